@@ -4,17 +4,66 @@ import tseslint from 'typescript-eslint';
 
 /** Who may not be imported from where: the house's rule, islands -> runtime -> torch -> torch/backend. */
 const walls = [
-  { files: ['src/torch/**'], forbidden: ['**/islands/**', '**/runtime/**', '**/components/**', '**/pages/**', '**/plot/**', '**/datasets/**', 'astro*'] },
-  { files: ['src/torch/backend/**'], forbidden: ['**/islands/**', '**/runtime/**', '**/components/**', '**/pages/**', '**/autograd/**', '**/ops/**', 'astro*'] },
-  { files: ['src/runtime/**'], forbidden: ['**/islands/**', '**/components/**', '**/pages/**', 'astro*'] },
-  { files: ['src/datasets/**', 'src/plot/**'], forbidden: ['**/islands/**', '**/runtime/**', '**/components/**', '**/pages/**', 'astro*'] },
+  {
+    files: ['src/torch/**'],
+    forbidden: [
+      '**/islands/**',
+      '**/runtime/**',
+      '**/components/**',
+      '**/pages/**',
+      '**/plot/**',
+      '**/datasets/**',
+      'astro*',
+    ],
+  },
+  {
+    files: ['src/torch/backend/**'],
+    forbidden: [
+      '**/islands/**',
+      '**/runtime/**',
+      '**/components/**',
+      '**/pages/**',
+      '**/autograd/**',
+      '**/ops/**',
+      'astro*',
+    ],
+  },
+  {
+    files: ['src/runtime/**'],
+    forbidden: ['**/islands/**', '**/components/**', '**/pages/**', 'astro*'],
+  },
+  {
+    files: ['src/datasets/**', 'src/plot/**'],
+    forbidden: ['**/islands/**', '**/runtime/**', '**/components/**', '**/pages/**', 'astro*'],
+  },
 ].map(({ files, forbidden }) => ({
   files,
-  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message: 'The house does not allow this import (see README, "The house").' }] }] },
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: forbidden,
+            message: 'The house does not allow this import (see README, "The house").',
+          },
+        ],
+      },
+    ],
+  },
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/', '.astro/', 'node_modules/', 'test-results/', 'playwright-report/', 'content/'] },
+  {
+    ignores: [
+      'dist/',
+      '.astro/',
+      'node_modules/',
+      'test-results/',
+      'playwright-report/',
+      'content/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   ...astro.configs.recommended,
@@ -28,6 +77,10 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  { files: ['src/build/commands/**', 'e2e/**', '**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } }, rules: { 'no-console': 'off' } },
+  {
+    files: ['src/build/commands/**', 'e2e/**', '**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+    rules: { 'no-console': 'off' },
+  },
   ...walls,
 );

@@ -1,0 +1,53 @@
+import { satteri } from '@astrojs/markdown-satteri';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { chapterSlugs } from './src/build/chapters.ts';
+import { contentSecurityPolicy } from './src/build/csp.ts';
+import { headingIds } from './src/build/markdown/heading-ids.ts';
+import { links } from './src/build/markdown/links.ts';
+import { math } from './src/build/markdown/math.ts';
+import { mnist } from './src/build/mnist.ts';
+
+// A fork is published from its own Actions, which name the repository, the site and the base path.
+const { SITE, BASE_PATH = '/', GITHUB_REPOSITORY = 'convlab/convlab' } = process.env;
+const repository = `https://github.com/${GITHUB_REPOSITORY}`;
+
+export default defineConfig({
+  site: SITE ?? 'http://localhost:4321',
+  base: BASE_PATH,
+  trailingSlash: 'always',
+  markdown: {
+    processor: satteri({
+      features: { math: true },
+      mdastPlugins: [math, headingIds, links(BASE_PATH)],
+    }),
+  },
+  vite: {
+    worker: { format: 'es' },
+    build: { chunkSizeWarningLimit: 4000 },
+  },
+  integrations: [
+    starlight({
+      title: { 'zh-CN': 'ConvLab · 卷积实验室', en: 'ConvLab' },
+      defaultLocale: 'root',
+      locales: {
+        root: { label: '简体中文', lang: 'zh-CN' },
+        en: { label: 'English', lang: 'en' },
+      },
+      customCss: [
+        'katex/dist/katex.min.css',
+        './src/styles/tokens.css',
+        './src/styles/prose.css',
+        './src/styles/code.css',
+        './src/styles/print.css',
+      ],
+      editLink: { baseUrl: `${repository}/edit/main/` },
+      social: [{ icon: 'github', label: 'GitHub', href: repository }],
+      markdown: { processedDirs: ['./content/'] },
+      expressiveCode: false,
+      sidebar: [{ label: '章节', translations: { en: 'Chapters' }, items: chapterSlugs() }],
+    }),
+    mnist(),
+    contentSecurityPolicy(),
+  ],
+});
