@@ -1,0 +1,82 @@
+import type { BrowserContext, Route } from '@playwright/test';
+import { Cell } from './support/cell';
+import { expect, test } from './support/test';
+
+const chapter = 'mnist/';
+const id = 'mnist/data';
+const isData = /\.gz(\?|$)/;
+
+const program =
+  "import { loadMnist } from 'mnist';\nconst split = await loadMnist('test');\nconsole.log(split.size);";
+
+async function deliver(context: BrowserContext, damage: (body: Buffer) => Buffer): Promise<void> {
+  await context.route(isData, async (route: Route) => {
+    const response = await route.fetch();
+    const body = damage(await response.body());
+    const headers = { ...response.headers(), 'content-length': String(body.length) };
+    await route.fulfill({ response, body, headers });
+  });
+}
+
+/** The run fails and says why and what to do; once the data is whole again, running again succeeds. */
+async function expectRefusedThenRetried(cell: Cell, context: BrowserContext): Promise<void> {
+  await cell.edit(program);
+  await cell.run();
+  await cell.expectState('error');
+  await expect(cell.alert).toContainText(/数据/);
+  await expect(cell.alert).toContainText(/重试|再试|重新运行|再运行/);
+  expect(await cell.printed()).not.toContain('10000');
+  await context.unrouteAll();
+  await cell.run();
+  await cell.expectState('done');
+  expect(await cell.printed()).toBe('10000');
+}
+
+test('data that cannot be reached is reported, and running again fetches it', async ({
+  page,
+  context,
+}) => {
+  await page.goto(chapter);
+  await context.route(isData, (route) => route.abort('connectionfailed'));
+  await expectRefusedThenRetried(new Cell(page, id), context);
+});
+
+test('a server error instead of data is reported', async ({ page, context }) => {
+  await page.goto(chapter);
+  await context.route(isData, (route) => route.fulfill({ status: 503, body: 'busy' }));
+  await expectRefusedThenRetried(new Cell(page, id), context);
+});
+
+test('data that was cut off is not used', async ({ page, context }) => {
+  await page.goto(chapter);
+  await deliver(context, (body) => body.subarray(0, body.length / 2));
+  await expectRefusedThenRetried(new Cell(page, id), context);
+});
+
+test('data with one wrong byte is not used', async ({ page, context }) => {
+  await page.goto(chapter);
+  await deliver(context, (body) => {
+    const damaged = Buffer.from(body);
+    const at = Math.floor(damaged.length / 2);
+    damaged.writeUInt8(damaged.readUInt8(at) ^ 0x55, at);
+    return damaged;
+  });
+  await expectRefusedThenRetried(new Cell(page, id), context);
+});
+
+test('the data is fetched once and kept', async ({ page, context }) => {
+  await page.goto(chapter);
+  const cell = new Cell(page, id);
+  await cell.edit(program);
+  await cell.run();
+  await cell.expectState('done');
+  let fetched = 0;
+  context.on('request', (request) => {
+    if (isData.test(request.url()) && !request.serviceWorker()) fetched++;
+  });
+  await page.reload();
+  await cell.run();
+  await cell.expectState('done');
+  expect(await cell.printed()).toBe('10000');
+  expect(fetched).toBe(0);
+});

@@ -1,0 +1,52 @@
+import type { Locator, Page } from '@playwright/test';
+import { Cell } from './support/cell';
+import { chapters } from './support/site';
+import { expect, test } from './support/test';
+
+/** Presses Tab until `target` has the focus, as a reader would, and checks that the focus can be seen. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 120; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      const visible = await target.evaluate((element) => {
+        const { outlineStyle, boxShadow } = getComputedStyle(element);
+        return outlineStyle !== 'none' || boxShadow !== 'none';
+      });
+      expect(visible, 'the focus shows').toBe(true);
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached ${String(target)}`);
+}
+
+test('keyboard only: from the start page to a finished run on it', async ({ page }) => {
+  await page.goto('');
+  const id = (await page.locator('code-cell').first().getAttribute('data-cell')) ?? '';
+  const cell = new Cell(page, id);
+  await tabTo(page, cell.button('run'));
+  await page.keyboard.press('Enter');
+  await cell.expectState('done');
+});
+
+test('keyboard only: from the start page into a chapter, through an edit, to a finished run', async ({
+  page,
+}) => {
+  await page.goto('');
+  const first = chapters[0]?.slug ?? '';
+  await tabTo(page, page.getByRole('main').locator(`a[href$="/${first}/"]`).first());
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/${first}/$`));
+  await tabTo(page, page.locator('nav a[href$="/convolution/"]').first());
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/convolution\/$/);
+  const cell = new Cell(page, 'convolution/conv2d');
+  await tabTo(page, cell.code);
+  // The first key turns the code into an editor.
+  await page.keyboard.press('ArrowDown');
+  await expect(cell.editor).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('console.log(6 * 7);');
+  await page.keyboard.press('Control+Enter');
+  await cell.expectState('done');
+  expect(await cell.printed()).toBe('42');
+});

@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { Cell } from './support/cell';
+import { sitemap } from './support/site';
+import { expect, test } from './support/test';
+
+/** Counts all layout shifts from the page's beginning, also those that follow a click. */
+async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return async () => {
+    await page.waitForTimeout(300);
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    return shifts.reduce((sum, shift) => sum + shift, 0);
+  };
+}
+
+for (const path of sitemap()) {
+  test(`nothing shifts while /${path} loads`, async ({ page }) => {
+    const shifted = await watchShifts(page);
+    await page.goto(path, { waitUntil: 'networkidle' });
+    expect(await shifted()).toBe(0);
+  });
+}
+
+test('nothing shifts when the editor takes the place of the code', async ({ page }) => {
+  const shifted = await watchShifts(page);
+  await page.goto('convolution/', { waitUntil: 'networkidle' });
+  const cell = new Cell(page, 'convolution/conv2d');
+  await cell.choose();
+  const before = await cell.root.boundingBox();
+  await cell.code.click();
+  await expect(cell.editor).toBeFocused();
+  expect(await shifted()).toBe(0);
+  expect(await cell.root.boundingBox()).toEqual(before);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  for (const path of sitemap()) {
+    test(`/${path} does not scroll sideways at 360 pixels`, async ({ page }) => {
+      await page.goto(path, { waitUntil: 'networkidle' });
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBeLessThanOrEqual(360);
+    });
+  }
+
+  test('a cell with editor and output does not make the page scroll sideways', async ({ page }) => {
+    await page.goto('convolution/');
+    const cell = new Cell(page, 'convolution/conv2d');
+    await cell.edit(
+      `console.log('${'wide '.repeat(60)}');\nthrow new Error('${'long '.repeat(60)}');`,
+    );
+    await cell.run();
+    await cell.expectState('error');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      360,
+    );
+  });
+});

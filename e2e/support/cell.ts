@@ -1,0 +1,112 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export type Language = 'python' | 'typescript';
+
+const tabs = { python: 'PyTorch', typescript: 'TypeScript' } as const;
+
+const names = {
+  run: /^(运行|Run)$/,
+  stop: /^(停止|Stop)$/,
+  reset: /^(重置|Reset)$/,
+  copy: /^(复制|Copy)$/,
+  share: /^(分享|Share)$/,
+  changes: /^(改动|Changes)$/,
+};
+
+const fields = { epochs: /^(训练轮数|Epochs)$/, pictures: /^(图片数|Pictures)$/ };
+
+/** A code cell as a reader meets it: by roles and names, in either language of the page. */
+export class Cell {
+  readonly root: Locator;
+
+  constructor(
+    readonly page: Page,
+    readonly id: string,
+    readonly language: Language = 'typescript',
+  ) {
+    this.root = page.locator(`code-cell[data-cell="${id}"]`);
+  }
+
+  button(name: keyof typeof names): Locator {
+    return this.root.getByRole('button', { name: names[name] });
+  }
+
+  field(name: keyof typeof fields): Locator {
+    return this.root.getByRole('spinbutton', { name: fields[name] });
+  }
+
+  /** The code: server-rendered until the editor takes its place. */
+  get code(): Locator {
+    const name = /^(代码|Code)$/;
+    return this.editor.or(this.root.getByRole('group', { name }));
+  }
+
+  get editor(): Locator {
+    return this.root.getByRole('textbox', { name: /^(代码|Code)$/ });
+  }
+
+  get output(): Locator {
+    return this.root.getByRole('log');
+  }
+
+  get alert(): Locator {
+    return this.root.getByRole('alert');
+  }
+
+  get status(): Locator {
+    return this.root.getByRole('status');
+  }
+
+  get progress(): Locator {
+    return this.root.getByRole('progressbar');
+  }
+
+  /** Brings this cell's language to the front; a cell with one language has no tabs. */
+  async choose(): Promise<this> {
+    await this.root.scrollIntoViewIfNeeded();
+    const tab = this.root.getByRole('tab', { name: tabs[this.language] });
+    if ((await tab.count()) > 0) await tab.click();
+    return this;
+  }
+
+  /** Presses Run and waits for the run's end, whatever it is. */
+  async run(timeout = 60_000): Promise<void> {
+    await this.choose();
+    await this.button('run').click();
+    await expect(this.root).toHaveAttribute('data-state', /loading|running|done|error/);
+    await this.ended(timeout);
+  }
+
+  async ended(timeout = 60_000): Promise<void> {
+    await expect(this.root).toHaveAttribute('data-state', /done|error|stopped/, { timeout });
+  }
+
+  async expectState(state: string, timeout = 60_000): Promise<void> {
+    await expect(this.root).toHaveAttribute('data-state', state, { timeout });
+  }
+
+  /** Replaces the code by typing over it in the editor. */
+  async edit(code: string): Promise<void> {
+    await this.choose();
+    await this.code.click();
+    await this.editor.fill(code);
+  }
+
+  /** The code as it stands in the cell. */
+  async text(): Promise<string> {
+    const lines = this.root.locator('.cm-line:visible');
+    if ((await lines.count()) > 0) return (await lines.allTextContents()).join('\n');
+    return (await this.root.locator('.code-static code:visible').textContent()) ?? '';
+  }
+
+  /** What the program printed, without figures, progress and notices. */
+  async printed(): Promise<string> {
+    return (await this.output.locator('pre').allTextContents()).join('').trimEnd();
+  }
+}
+
+/** A page that has one cell with the given code in it, edited by hand and run. */
+export async function runEdited(cell: Cell, code: string, timeout?: number): Promise<void> {
+  await cell.edit(code);
+  await cell.run(timeout);
+}

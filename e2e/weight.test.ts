@@ -1,0 +1,52 @@
+import { gzipSync } from 'node:zlib';
+import { Cell } from './support/cell';
+import { chapters } from './support/site';
+import { expect, test } from './support/test';
+
+const budget = 130_000;
+
+for (const prefix of ['', 'en/']) {
+  for (const { slug } of chapters) {
+    test(`before the first interaction /${prefix}${slug}/ weighs at most 130 kB`, async ({
+      page,
+    }, info) => {
+      const weights = new Map<string, number>();
+      const pending: Promise<unknown>[] = [];
+      page.on('response', (response) => {
+        if (response.request().resourceType() === 'font') return;
+        const weigh = async () =>
+          weights.set(response.url(), gzipSync(await response.body()).length);
+        pending.push(weigh().catch(() => undefined));
+      });
+      await page.goto(`${prefix}${slug}/`, { waitUntil: 'networkidle' });
+      // Reading is no interaction: scroll through the whole page.
+      await page.mouse.wheel(0, 100_000);
+      await page.waitForTimeout(500);
+      await Promise.all(pending);
+      const table = [...weights].sort((a, b) => b[1] - a[1]);
+      const total = table.reduce((sum, [, weight]) => sum + weight, 0);
+      info.annotations.push({ type: 'gzip bytes', description: String(total) });
+      expect(
+        total,
+        table.map(([url, weight]) => `${weight} ${url}`).join('\n'),
+      ).toBeLessThanOrEqual(budget);
+    });
+  }
+}
+
+test('TensorFlow.js, the editor and the data come only when they are needed', async ({
+  page,
+  context,
+}) => {
+  const asked: string[] = [];
+  context.on('request', (request) => asked.push(request.url()));
+  await page.goto('mnist/', { waitUntil: 'networkidle' });
+  expect(asked.filter((url) => /\.gz|worker/i.test(url))).toEqual([]);
+  const before = asked.length;
+  const cell = new Cell(page, 'mnist/net');
+  await cell.choose();
+  await cell.code.click();
+  await expect(cell.editor).toBeFocused();
+  expect(asked.length, 'the editor was fetched').toBeGreaterThan(before);
+  expect(asked.filter((url) => /\.gz/.test(url))).toEqual([]);
+});

@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './src/build/commands/browser.mjs';
+import { chromiumFlags, port, base } from './e2e/support/site';
+
+const executablePath = findChromium();
+if (!executablePath)
+  throw new Error('There is no Chromium to test with: run npm test, it installs one.');
+
+// Tests marked @full train the whole MNIST; `npm run test:full` runs them too.
+const full = process.env['CONVLAB_FULL'] === '1';
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  fullyParallel: true,
+  // Software WebGL keeps both cores of a small machine busy.
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    baseURL: `http://localhost:${port}${base}`,
+    locale: 'zh-CN',
+    // WebM recordings and traces of WebGL runs are slow and large; a screenshot tells enough.
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath, args: chromiumFlags },
+  },
+  projects: [
+    // The longest first, so that the other worker has the rest to do meanwhile.
+    { name: 'training', testMatch: 'training.test.ts', grepInvert: full ? [] : /@full/ },
+    { name: 'site', testIgnore: ['training.test.ts', 'record.ts'] },
+  ],
+  webServer: {
+    command: `node src/build/commands/serve.mjs --port ${port}`,
+    env: { BASE_PATH: base },
+    url: `http://localhost:${port}${base}`,
+  },
+});
