@@ -1,0 +1,45 @@
+import type {
+  Analysis,
+  CellSource,
+  Figure,
+  LoadOptions,
+  Notice,
+  Progress,
+  Stream,
+  Where,
+} from './messages';
+import type { RunResult } from './messages';
+
+/** What a running program may say, handed to the language by the worker. */
+export interface RunContext {
+  readonly id: number;
+  /** Aborted when the reader presses Stop (seen only when the program lets the worker breathe). */
+  readonly signal: AbortSignal;
+  print(text: string, stream: Stream): void;
+  progress(progress: Progress | null): void;
+  figure(figure: Figure): void;
+  notice(notice: Notice): void;
+}
+
+/** How a program ended, as the language sees it. Must not throw for anything the program did. */
+export type ProgramResult = Pick<RunResult, 'status' | 'error' | 'stepMs'>;
+
+/**
+ * A language, inside the worker. `index.ts` of its folder exports `createLanguage: CreateLanguage`,
+ * and `languages.ts` names the folder: nothing else knows which languages there are.
+ */
+export interface LanguageModule {
+  /**
+   * Loads what running needs; called before every run, so it must be quick when all is there,
+   * and must recover what was lost (a GL context).
+   * @throws RunFailure (failure.ts) when it cannot: `runtime-unreachable`, `no-webgl`, …
+   */
+  load(context: RunContext): Promise<void>;
+  /** Where tensors live; called after `load`. */
+  where(): Where;
+  /** Top-level names; a syntax error gives empty lists. May be called before `load`, and should then load little. */
+  analyse(code: string): Promise<Analysis>;
+  run(source: CellSource, context: RunContext): Promise<ProgramResult>;
+}
+
+export type CreateLanguage = (options: LoadOptions) => LanguageModule;
