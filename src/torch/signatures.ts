@@ -1,0 +1,396 @@
+/**
+ * Every operation of the engine: name → arguments, in the order in which `engine.call(name, …)` takes them.
+ *
+ * Notation: `T` a tensor, `S` a Python scalar (`Scalar`, or a plain number: integer → Python int, otherwise float),
+ * `T|S` either, `T[]` a list of tensors, `int` `int[]` `float` `bool` `str` plain JavaScript values, `X?` may be null.
+ * Trailing arguments that have a default (`= …`) may be left out. A last argument in braces is an object of
+ * attributes, all optional unless said. `-> ` tells what comes back when it is not one tensor.
+ *
+ * Names are PyTorch's. A name ending in `_` changes its first argument in place, and returns that same tensor.
+ * Every name in IN_PLACE exists also with a `_` at the end (`add` and `add_`), with the same arguments.
+ */
+export const SIGNATURES = {
+  // Creation. {dtype: 'float32', device: 'cpu'}; the dtype of full/arange follows the scalar as in PyTorch.
+  zeros: 'size: int[], {dtype, device}',
+  ones: 'size: int[], {dtype, device}',
+  empty: 'size: int[], {dtype, device}   (zeros: nothing here is uninitialised)',
+  full: 'size: int[], value: S, {dtype, device}',
+  zeros_like: 'self: T, {dtype, device}',
+  ones_like: 'self: T, {dtype, device}',
+  empty_like: 'self: T, {dtype, device}',
+  full_like: 'self: T, value: S, {dtype, device}',
+  arange: 'start: S, end: S, step: S = 1, {dtype, device}',
+  linspace: 'start: S, end: S, steps: int, {dtype, device}',
+  eye: 'n: int, m: int? = n, {dtype, device}',
+
+  // Random. `generator` is a generator id (0, the default one, if left out).
+  rand: 'size: int[], {dtype, device, generator}',
+  randn: 'size: int[], {dtype, device, generator}',
+  randint:
+    'low: int, high: int, size: int[], {dtype, device, generator}   (dtype int64 unless given)',
+  randperm: 'n: int, {dtype, device, generator}   (dtype int64 unless given)',
+  rand_like: 'self: T, {dtype, device, generator}',
+  randn_like: 'self: T, {dtype, device, generator}',
+  randint_like: 'self: T, low: int, high: int, {dtype, device, generator}',
+  normal: 'mean: T|S, std: T|S, size: int[]? = null, {device, generator}',
+  bernoulli: 'probabilities: T, {generator}',
+  multinomial: 'probabilities: T, num_samples: int, replacement: bool = false, {generator}',
+  uniform_: 'self: T, from: float = 0, to: float = 1, {generator}',
+  normal_: 'self: T, mean: float = 0, std: float = 1, {generator}',
+  bernoulli_: 'self: T, p: float = 0.5, {generator}',
+  random_: 'self: T, from: int? = null, to: int? = null, {generator}',
+  exponential_: 'self: T, lambd: float = 1, {generator}',
+  dropout: 'self: T, p: float = 0.5, train: bool = true',
+  feature_dropout: 'self: T, p: float = 0.5, train: bool = true   (Dropout2d: whole channels)',
+
+  // Elementwise, one tensor.
+  abs: 'self: T',
+  neg: 'self: T',
+  exp: 'self: T',
+  exp2: 'self: T',
+  expm1: 'self: T',
+  log: 'self: T',
+  log2: 'self: T',
+  log10: 'self: T',
+  log1p: 'self: T',
+  sqrt: 'self: T',
+  rsqrt: 'self: T',
+  square: 'self: T',
+  reciprocal: 'self: T',
+  sin: 'self: T',
+  cos: 'self: T',
+  tan: 'self: T',
+  asin: 'self: T',
+  acos: 'self: T',
+  atan: 'self: T',
+  sinh: 'self: T',
+  cosh: 'self: T',
+  tanh: 'self: T',
+  sigmoid: 'self: T',
+  erf: 'self: T',
+  erfinv: 'self: T',
+  floor: 'self: T',
+  ceil: 'self: T',
+  round: 'self: T',
+  trunc: 'self: T',
+  frac: 'self: T',
+  sign: 'self: T',
+  isnan: 'self: T',
+  isinf: 'self: T',
+  isfinite: 'self: T',
+  logical_not: 'self: T',
+  bitwise_not: 'self: T',
+  nan_to_num: 'self: T, nan: float = 0, posinf: float? = null, neginf: float? = null',
+  clamp: 'self: T, min: T|S? = null, max: T|S? = null',
+
+  // Activations.
+  relu: 'self: T',
+  relu6: 'self: T',
+  leaky_relu: 'self: T, negative_slope: float = 0.01',
+  elu: 'self: T, alpha: float = 1',
+  celu: 'self: T, alpha: float = 1',
+  selu: 'self: T',
+  gelu: "self: T, approximate: 'none' | 'tanh' = 'none'",
+  silu: 'self: T',
+  mish: 'self: T',
+  softplus: 'self: T, beta: float = 1, threshold: float = 20',
+  softsign: 'self: T',
+  logsigmoid: 'self: T',
+  hardtanh: 'self: T, min_val: float = -1, max_val: float = 1',
+  hardsigmoid: 'self: T',
+  hardswish: 'self: T',
+  threshold: 'self: T, threshold: float, value: float',
+  tanhshrink: 'self: T',
+  softshrink: 'self: T, lambd: float = 0.5',
+  hardshrink: 'self: T, lambd: float = 0.5',
+  prelu: 'self: T, weight: T',
+  glu: 'self: T, dim: int = -1',
+  softmax: 'self: T, dim: int, {dtype}',
+  log_softmax: 'self: T, dim: int, {dtype}',
+
+  // Elementwise, two tensors (either may be a scalar unless both are).
+  add: 'self: T|S, other: T|S, {alpha: float}',
+  sub: 'self: T|S, other: T|S, {alpha: float}',
+  mul: 'self: T|S, other: T|S',
+  div: "self: T|S, other: T|S, {rounding_mode: null | 'trunc' | 'floor'}",
+  floor_divide: 'self: T|S, other: T|S',
+  remainder: 'self: T|S, other: T|S',
+  fmod: 'self: T|S, other: T|S',
+  pow: 'self: T|S, exponent: T|S',
+  maximum: 'self: T, other: T',
+  minimum: 'self: T, other: T',
+  atan2: 'self: T, other: T',
+  eq: 'self: T|S, other: T|S',
+  ne: 'self: T|S, other: T|S',
+  lt: 'self: T|S, other: T|S',
+  le: 'self: T|S, other: T|S',
+  gt: 'self: T|S, other: T|S',
+  ge: 'self: T|S, other: T|S',
+  logical_and: 'self: T, other: T',
+  logical_or: 'self: T, other: T',
+  logical_xor: 'self: T, other: T',
+  bitwise_and: 'self: T|S, other: T|S',
+  bitwise_or: 'self: T|S, other: T|S',
+  bitwise_xor: 'self: T|S, other: T|S',
+  isclose: 'self: T, other: T, {rtol: 1e-5, atol: 1e-8, equal_nan: false}',
+  lerp: 'self: T, end: T, weight: T|S',
+  addcmul: 'self: T, tensor1: T, tensor2: T, {value: float}',
+  addcdiv: 'self: T, tensor1: T, tensor2: T, {value: float}',
+  where: 'condition: T, self: T|S, other: T|S',
+  masked_fill: 'self: T, mask: T, value: T|S',
+
+  // Reductions. `dim` null means all dimensions; negative ones count from the end.
+  sum: 'self: T, dim: int[]? = null, keepdim: bool = false, {dtype}',
+  nansum: 'self: T, dim: int[]? = null, keepdim: bool = false',
+  mean: 'self: T, dim: int[]? = null, keepdim: bool = false, {dtype}',
+  prod: 'self: T, dim: int? = null, keepdim: bool = false, {dtype}',
+  std: 'self: T, dim: int[]? = null, keepdim: bool = false, {correction: 1}',
+  var: 'self: T, dim: int[]? = null, keepdim: bool = false, {correction: 1}',
+  max: 'self: T, dim: int? = null, keepdim: bool = false   -> T, or with dim [values, indices]',
+  min: 'self: T, dim: int? = null, keepdim: bool = false   -> T, or with dim [values, indices]',
+  amax: 'self: T, dim: int[]? = null, keepdim: bool = false',
+  amin: 'self: T, dim: int[]? = null, keepdim: bool = false',
+  argmax: 'self: T, dim: int? = null, keepdim: bool = false',
+  argmin: 'self: T, dim: int? = null, keepdim: bool = false',
+  any: 'self: T, dim: int? = null, keepdim: bool = false',
+  all: 'self: T, dim: int? = null, keepdim: bool = false',
+  count_nonzero: 'self: T, dim: int? = null',
+  norm: 'self: T, p: float = 2, dim: int[]? = null, keepdim: bool = false   (Infinity, -Infinity allowed)',
+  logsumexp: 'self: T, dim: int[], keepdim: bool = false',
+  cumsum: 'self: T, dim: int',
+  cumprod: 'self: T, dim: int',
+  sort: 'self: T, dim: int = -1, descending: bool = false   -> [values, indices]',
+  argsort: 'self: T, dim: int = -1, descending: bool = false',
+  topk: 'self: T, k: int, dim: int = -1, largest: bool = true, sorted: bool = true   -> [values, indices]',
+  median: 'self: T, dim: int? = null, keepdim: bool = false   -> T, or with dim [values, indices]',
+  unique: 'self: T, {return_inverse, return_counts}   -> [values, inverse?, counts?] (sorted)',
+  nonzero: 'self: T   -> int64 (count, dimensions)',
+  bincount: 'self: T, weights: T? = null, minlength: int = 0',
+  histc: 'self: T, bins: int = 100, min: float = 0, max: float = 0',
+  equal: 'self: T, other: T   -> boolean',
+
+  // Products.
+  matmul: 'self: T, other: T',
+  mm: 'self: T, mat2: T',
+  bmm: 'self: T, mat2: T',
+  mv: 'self: T, vec: T',
+  dot: 'self: T, other: T',
+  outer: 'self: T, vec2: T',
+  addmm: 'self: T, mat1: T, mat2: T, {beta: 1, alpha: 1}',
+  linear: 'input: T, weight: T, bias: T? = null',
+
+  // Views (they share storage with `self`; writing through them writes to it).
+  view: 'self: T, size: int[]   (one -1 allowed)',
+  reshape: 'self: T, size: int[]',
+  flatten: 'self: T, start_dim: int = 0, end_dim: int = -1',
+  unflatten: 'self: T, dim: int, sizes: int[]',
+  squeeze: 'self: T, dim: int? = null',
+  unsqueeze: 'self: T, dim: int',
+  permute: 'self: T, dims: int[]',
+  transpose: 'self: T, dim0: int, dim1: int',
+  t: 'self: T',
+  movedim: 'self: T, source: int[], destination: int[]',
+  expand: 'self: T, size: int[]   (-1 keeps a dimension)',
+  select: 'self: T, dim: int, index: int',
+  slice: 'self: T, dim: int, start: int? = null, end: int? = null, step: int = 1',
+  narrow: 'self: T, dim: int, start: int, length: int',
+  diagonal: 'self: T, offset: int = 0, dim1: int = 0, dim2: int = 1',
+  unbind: 'self: T, dim: int = 0   -> T[]',
+  split: 'self: T, split_size_or_sections: int | int[], dim: int = 0   -> T[]',
+  chunk: 'self: T, chunks: int, dim: int = 0   -> T[]',
+  detach: 'self: T   (same storage and version counter, no history)',
+  alias_data: 'self: T   (`x.data`: same storage, a version counter of its own, no history)',
+
+  // Copies.
+  clone: 'self: T',
+  contiguous: 'self: T   (self when it is contiguous)',
+  to: 'self: T, dtype: str? = null, device: str? = null, copy: bool = false',
+  cat: 'tensors: T[], dim: int = 0',
+  stack: 'tensors: T[], dim: int = 0',
+  repeat: 'self: T, repeats: int[]',
+  repeat_interleave: 'self: T, repeats: int, dim: int? = null',
+  flip: 'self: T, dims: int[]',
+  roll: 'self: T, shifts: int[], dims: int[]',
+  tril: 'self: T, diagonal: int = 0',
+  triu: 'self: T, diagonal: int = 0',
+  diag: 'self: T, diagonal: int = 0',
+  trace: 'self: T',
+
+  // In place only.
+  copy_: 'self: T, source: T   (broadcasts, converts the dtype)',
+  fill_: 'self: T, value: T|S',
+  zero_: 'self: T',
+
+  // Indexing. `spec` has one entry per item between the brackets: a number (int), null (None), '...' (Ellipsis), true or
+  // false, [start, stop, step] with nulls (slice), or 't0', 't1' … for the entry of `tensors` with that number (masks too).
+  index:
+    "self: T, spec: (int | null | bool | '...' | [int?, int?, int?] | 'tK')[], tensors: T[] = []",
+  index_put_: 'self: T, spec, tensors: T[], value: T|S   (x[…] = value)',
+  index_select: 'self: T, dim: int, index: T',
+  gather: 'self: T, dim: int, index: T',
+  scatter: 'self: T, dim: int, index: T, src: T|S',
+  scatter_add: 'self: T, dim: int, index: T, src: T',
+  index_add: 'self: T, dim: int, index: T, source: T, {alpha: 1}',
+  take: 'self: T, index: T',
+  masked_select: 'self: T, mask: T',
+  one_hot: 'self: T, num_classes: int = -1',
+  embedding: 'weight: T, indices: T, padding_idx: int = -1',
+
+  // Convolution. `padding` is [h, w] numbers; 'same' and 'valid' are given as strings.
+  conv1d:
+    "input: T, weight: T, bias: T?, {stride: [1], padding: [0] | 'same' | 'valid', dilation: [1], groups: 1}",
+  conv2d:
+    "input: T, weight: T, bias: T?, {stride: [1, 1], padding: [0, 0] | 'same' | 'valid', dilation: [1, 1], groups: 1}",
+  conv_transpose1d:
+    'input: T, weight: T, bias: T?, {stride, padding, output_padding, dilation, groups}',
+  conv_transpose2d:
+    'input: T, weight: T, bias: T?, {stride, padding, output_padding, dilation, groups}',
+
+  // Pooling. stride null or left out: as kernel_size.
+  max_pool1d:
+    'input: T, {kernel_size: [k], stride, padding, dilation, ceil_mode, return_indices} -> T or [T, indices]',
+  max_pool2d:
+    'input: T, {kernel_size: [h, w], stride, padding, dilation, ceil_mode, return_indices} -> T or [T, indices]',
+  avg_pool1d: 'input: T, {kernel_size: [k], stride, padding, ceil_mode, count_include_pad: true}',
+  avg_pool2d:
+    'input: T, {kernel_size: [h, w], stride, padding, ceil_mode, count_include_pad: true, divisor_override: null}',
+  adaptive_avg_pool1d: 'input: T, output_size: [int?]',
+  adaptive_avg_pool2d: 'input: T, output_size: [int?, int?]',
+  adaptive_max_pool1d: 'input: T, output_size: [int?], {return_indices} -> T or [T, indices]',
+  adaptive_max_pool2d: 'input: T, output_size: [int?, int?], {return_indices} -> T or [T, indices]',
+
+  // Normalisation.
+  batch_norm:
+    'input: T, running_mean: T?, running_var: T?, weight: T?, bias: T?, {training: false, momentum: 0.1, eps: 1e-5} (updates running_* in place)',
+  layer_norm: 'input: T, normalized_shape: int[], weight: T?, bias: T?, {eps: 1e-5}',
+  group_norm: 'input: T, num_groups: int, weight: T?, bias: T?, {eps: 1e-5}',
+  instance_norm: 'input: T, weight: T?, bias: T?, {eps: 1e-5}',
+
+  // Losses. reduction: 'mean' | 'sum' | 'none'.
+  cross_entropy:
+    "input: T, target: T, weight: T? = null, {ignore_index: -100, reduction: 'mean', label_smoothing: 0}",
+  nll_loss: "input: T, target: T, weight: T? = null, {ignore_index: -100, reduction: 'mean'}",
+  mse_loss: "input: T, target: T, {reduction: 'mean'}",
+  l1_loss: "input: T, target: T, {reduction: 'mean'}",
+  smooth_l1_loss: "input: T, target: T, {reduction: 'mean', beta: 1}",
+  huber_loss: "input: T, target: T, {reduction: 'mean', delta: 1}",
+  binary_cross_entropy: "input: T, target: T, weight: T? = null, {reduction: 'mean'}",
+  binary_cross_entropy_with_logits:
+    "input: T, target: T, weight: T? = null, pos_weight: T? = null, {reduction: 'mean'}",
+  kl_div: "input: T, target: T, {reduction: 'mean' | 'batchmean' | …, log_target: false}",
+
+  // Pictures.
+  pad: "self: T, pad: int[] (last dimension first), mode: 'constant' | 'reflect' | 'replicate' | 'circular' = 'constant', value: float = 0",
+  interpolate:
+    "input: T, {size: int[]?, scale_factor: float[]?, mode: 'nearest' | 'bilinear', align_corners: false}",
+  pixel_shuffle: 'self: T, upscale_factor: int',
+  unfold: 'input: T, {kernel_size: [h, w], dilation, padding, stride}   (im2col: (N, C·h·w, L))',
+
+  // Whole optimizer steps, in place, over lists of equal length; parameters without gradient are left out by the caller.
+  // State tensors are given, and updated in place. Arithmetic as in torch.optim 1.13 (single tensor versions).
+  sgd_step:
+    'params: T[], grads: T[], momentum_buffers: (T | null)[], {lr, momentum, dampening, weight_decay, nesterov, maximize}   -> T[]: the momentum buffers, new ones where null was given; [] when momentum is 0',
+  adam_step:
+    'params: T[], grads: T[], exp_avgs: T[], exp_avg_sqs: T[], max_exp_avg_sqs: T[], {step: int (after this step: 1, 2 …), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize, decoupled: bool (AdamW)}   -> null',
+  rmsprop_step:
+    'params: T[], grads: T[], square_avgs: T[], grad_avgs: T[], momentum_buffers: T[], {lr, alpha, eps, weight_decay, momentum, centered, maximize}   -> null',
+  adagrad_step:
+    'params: T[], grads: T[], state_sums: T[], {step: int, lr, lr_decay, weight_decay, eps, maximize}   -> null',
+  adadelta_step:
+    'params: T[], grads: T[], square_avgs: T[], acc_deltas: T[], {lr, rho, eps, weight_decay, maximize}   -> null',
+} as const;
+
+/** Names that also exist with `_`: the result is written into the first argument. */
+export const IN_PLACE = [
+  ...[
+    'abs',
+    'neg',
+    'exp',
+    'exp2',
+    'expm1',
+    'log',
+    'log2',
+    'log10',
+    'log1p',
+    'sqrt',
+    'rsqrt',
+    'square',
+  ],
+  ...[
+    'reciprocal',
+    'sin',
+    'cos',
+    'tan',
+    'asin',
+    'acos',
+    'atan',
+    'sinh',
+    'cosh',
+    'tanh',
+    'sigmoid',
+    'erf',
+  ],
+  ...[
+    'erfinv',
+    'floor',
+    'ceil',
+    'round',
+    'trunc',
+    'frac',
+    'sign',
+    'logical_not',
+    'bitwise_not',
+    'nan_to_num',
+  ],
+  ...[
+    'clamp',
+    'relu',
+    'relu6',
+    'leaky_relu',
+    'elu',
+    'celu',
+    'selu',
+    'silu',
+    'mish',
+    'hardtanh',
+    'hardsigmoid',
+  ],
+  ...[
+    'hardswish',
+    'threshold',
+    'add',
+    'sub',
+    'mul',
+    'div',
+    'floor_divide',
+    'remainder',
+    'fmod',
+    'pow',
+    'eq',
+  ],
+  ...[
+    'ne',
+    'lt',
+    'le',
+    'gt',
+    'ge',
+    'logical_and',
+    'logical_or',
+    'logical_xor',
+    'bitwise_and',
+    'bitwise_or',
+  ],
+  ...[
+    'bitwise_xor',
+    'lerp',
+    'addcmul',
+    'addcdiv',
+    'masked_fill',
+    'dropout',
+    'feature_dropout',
+    'cumsum',
+  ],
+  ...['scatter', 'scatter_add', 'index_add', 'tril', 'triu'],
+] as const;
+
+export type OpName = keyof typeof SIGNATURES | `${(typeof IN_PLACE)[number]}_`;
