@@ -1,0 +1,13 @@
+import * as tf from '@tensorflow/tfjs';
+
+const picture = tf.randomNormal([1, 5, 100, 100]);
+const conv = tf.layers.conv2d({
+  filters: 10,
+  kernelSize: 3,
+  padding: 'same',
+  dataFormat: 'channelsFirst',
+});
+const output = conv.apply(picture) as tf.Tensor;
+
+console.log(picture.shape);
+console.log(output.shape);

@@ -1,0 +1,2 @@
+average = nn.AvgPool2d(2)
+print(average(picture))

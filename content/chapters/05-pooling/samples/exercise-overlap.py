@@ -1,0 +1,11 @@
+import torch
+from torch import nn
+
+picture = torch.tensor([
+    [3., 4., 6., 5.],
+    [2., 4., 6., 8.],
+    [1., 6., 7., 8.],
+    [9., 7., 4., 6.],
+]).view(1, 1, 4, 4)
+
+print(nn.MaxPool2d(3, stride=1)(picture))
