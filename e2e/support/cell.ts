@@ -61,6 +61,13 @@ export class Cell {
     return this.root.getByRole('progressbar');
   }
 
+  /** Opens the folds the cell lies in: a solution is hidden until asked for. */
+  async open(): Promise<this> {
+    for (const fold of await this.root.locator('xpath=ancestor::details[not(@open)]').all())
+      await fold.locator('> summary').click();
+    return this;
+  }
+
   /** Brings this cell's language to the front; a cell with one language has no tabs. */
   async choose(): Promise<this> {
     await this.root.scrollIntoViewIfNeeded();

@@ -1,0 +1,66 @@
+import { Cell } from './support/cell';
+import { expect, test } from './support/test';
+
+interface Epoch {
+  losses: number[];
+  accuracy: number;
+}
+
+/** Reads the lines `[epoch, batch] loss: 0.123` and the accuracy in percent that ends each epoch. */
+function readEpochs(printed: string): Epoch[] {
+  const epochs: Epoch[] = [];
+  let losses: number[] = [];
+  for (const line of printed.split('\n')) {
+    const loss = /^\[\d+, \d+\] loss: (\d+\.\d{3})$/.exec(line)?.[1];
+    if (loss) losses.push(Number(loss));
+    const accuracy = /(\d+(?:\.\d+)?) ?%/.exec(line)?.[1];
+    if (!accuracy) continue;
+    epochs.push({ losses, accuracy: Number(accuracy) });
+    losses = [];
+  }
+  return epochs;
+}
+
+async function train(cell: Cell, settings: { epochs: number; pictures?: number }, minutes: number) {
+  await cell.choose();
+  await cell.field('epochs').fill(String(settings.epochs));
+  if (settings.pictures) await cell.field('pictures').fill(String(settings.pictures));
+  await cell.button('run').click();
+  await expect(cell.progress.first()).toBeVisible();
+  await cell.ended(minutes * 60_000);
+  await cell.expectState('done');
+  await expect(cell.status).toContainText('WebGL');
+  return readEpochs(await cell.printed());
+}
+
+test('training on 6,000 pictures for one epoch: the loss falls, 80 % of the test pictures are recognised', async ({
+  page,
+}) => {
+  test.setTimeout(12 * 60_000);
+  await page.goto('mnist/');
+  const cell = new Cell(page, 'mnist/train');
+  const epochs = await train(cell, { epochs: 1, pictures: 6000 }, 10);
+  expect(epochs).toHaveLength(1);
+  const { losses, accuracy } = epochs[0]!;
+  expect(losses.length).toBeGreaterThanOrEqual(2);
+  expect(losses).toEqual([...losses].sort((a, b) => b - a));
+  expect(accuracy).toBeGreaterThanOrEqual(80);
+  expect(accuracy).toBeLessThanOrEqual(100);
+  // The curves, with their numbers as text.
+  await expect(cell.output.locator('canvas, svg, figure').first()).toBeVisible();
+  await expect(cell.status).toContainText(/ms/);
+});
+
+test('@full training on all 60,000 pictures: at least 95 % after the first epoch', async ({
+  page,
+}, info) => {
+  const epochs = Number(process.env['CONVLAB_EPOCHS'] ?? 10);
+  test.setTimeout(epochs * 60 * 60_000);
+  await page.goto('mnist/');
+  const seen = await train(new Cell(page, 'mnist/train'), { epochs }, epochs * 60);
+  info.annotations.push({ type: 'epochs', description: JSON.stringify(seen) });
+  console.log(seen);
+  expect(seen).toHaveLength(epochs);
+  expect(seen[0]!.losses).toHaveLength(3);
+  expect(seen[0]!.accuracy).toBeGreaterThanOrEqual(95);
+});
