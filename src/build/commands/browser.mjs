@@ -45,9 +45,9 @@ export function findChromium() {
   return fromEnvironment('chromium') ?? installed('chromium') ?? fromPlaywright();
 }
 
-/** A stock Firefox (Playwright's own Firefox is a patched build, so it does not count); else undefined. */
+/** A stock Firefox (Playwright's own is a patched build) where it can be seen; else undefined. */
 export function findFirefox() {
-  return fromEnvironment('firefox') ?? installed('firefox');
+  return hasScreen() ? (fromEnvironment('firefox') ?? installed('firefox')) : undefined;
 }
 
 const isRootOnDebian = () => process.getuid?.() === 0 && existsSync('/etc/debian_version');
@@ -81,11 +81,18 @@ export async function ensureChromium() {
   );
 }
 
-/** The path of a stock Firefox, installed first where that takes one command; undefined where it does not. */
+/** Whether Firefox can get a screen, without which it has no WebGL on Linux: a real one, or Xvfb's. */
+function hasScreen() {
+  const { DISPLAY, WAYLAND_DISPLAY, PATH = '' } = process.env;
+  if (process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return true;
+  return PATH.split(delimiter).some((folder) => existsSync(join(folder, 'Xvfb')));
+}
+
+/** The path of a stock Firefox that can be driven here, installed first where that takes one command; else undefined. */
 export async function ensureFirefox() {
-  const found = findFirefox();
-  if (found || !isRootOnDebian()) return found;
-  await installFromDebian('firefox-esr').catch((error) => console.log(String(error)));
+  if (!findFirefox() && isRootOnDebian()) {
+    await installFromDebian('firefox-esr', 'xvfb').catch((error) => console.log(String(error)));
+  }
   return findFirefox();
 }
 
@@ -95,6 +102,7 @@ if (import.meta.filename === process.argv[1]) {
   console.log(
     firefox
       ? `Firefox for the tests: ${firefox}`
-      : 'No Firefox found: the Firefox test will not be run. Install Firefox, or set CONVLAB_FIREFOX to its path.',
+      : 'No Firefox found (on Linux it also needs a screen or Xvfb): the Firefox test will NOT be run. ' +
+          'Install Firefox, or set CONVLAB_FIREFOX to its path.',
   );
 }
