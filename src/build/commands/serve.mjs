@@ -7,16 +7,13 @@ import { URL } from 'node:url';
 import { parseArgs } from 'node:util';
 import serveStatic from 'serve-static';
 
-const dist = resolve('dist');
-
-function notFound(response) {
-  response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
-  createReadStream(resolve(dist, '404.html')).pipe(response);
-}
-
-/** A server of dist/ under `base`, which begins and ends with a slash; it does not listen yet. */
-export function siteServer(base) {
-  const files = serveStatic(dist, { cacheControl: false, dotfiles: 'ignore' });
+/** A server of `folder` under `base`, which begins and ends with a slash; it does not listen yet. */
+export function siteServer(folder, base) {
+  const files = serveStatic(folder, { cacheControl: false, dotfiles: 'ignore' });
+  const notFound = (response) => {
+    response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+    createReadStream(resolve(folder, '404.html')).pipe(response);
+  };
   return createServer((request, response) => {
     const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
     if (`${pathname}/` === base) return response.writeHead(301, { Location: base + search }).end();
@@ -29,7 +26,7 @@ export function siteServer(base) {
 }
 
 /** Listens on `port`, or if it is taken on the next free one; resolves to the port it got. */
-async function listen(server, port) {
+export async function listen(server, port) {
   for (let tried = port; ; tried++) {
     const error = await new Promise((settle) => {
       server.once('error', settle).listen(tried, 'localhost', () => settle(undefined));
@@ -42,10 +39,10 @@ async function listen(server, port) {
 
 if (import.meta.filename === process.argv[1]) {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' } } });
-  if (!existsSync(resolve(dist, 'index.html'))) {
+  if (!existsSync('dist/index.html')) {
     throw new Error('There is no built site in dist/. Build it first: npm run build');
   }
   const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/+/g, '/');
-  const port = await listen(siteServer(base), Number(values.port));
+  const port = await listen(siteServer(resolve('dist'), base), Number(values.port));
   console.log(`ConvLab is at http://localhost:${port}${base} (Ctrl+C ends it)`);
 }
