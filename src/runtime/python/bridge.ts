@@ -1,0 +1,147 @@
+import type { DType, Generator, HandleTable } from '../../torch';
+import { TorchError } from '../../torch';
+import type { Host } from './host';
+import { readArguments } from './values';
+
+type Buffer = { getBuffer(type?: string): { data: ArrayLike<number>; release(): void } };
+type Hook = ((grad: number) => number | null | undefined) & { copy(): Hook; destroy(): void };
+
+/** What crosses back to Python: a handle or number, text (several handles, a shape, an error), a bool, or None. */
+type Answer = number | string | boolean | bigint | null | undefined | ArrayLike<number>;
+
+/**
+ * The one way from Python to the engine: flat functions over integer handles, registered as the module
+ * `_convlab_engine` (src/python/_convlab/bridge.py is the other half).
+ *
+ * Several handles come back as `'12,13,,14'` (empty for None). A `TorchError` comes back as `'!Name\nmessage'`: an
+ * exception thrown through CPython would carry JavaScript's frames with it and cost a hundred times as much.
+ */
+export function createBridge(table: HandleTable, host: Host) {
+  const { engine } = table;
+  const generator = (id: number): Generator => engine.generator(id);
+  const hooks = new Map<number, () => void>();
+  let nextHook = 1;
+
+  const tensors = {
+    call: (op: string, format: string, ...flat: never[]) =>
+      packed(table.call(op, '', ...readArguments(table, op, format, flat))),
+    from_buffer: (buffer: Buffer, type: string, shape: string, dtype: DType, device: string) => {
+      const view = buffer.getBuffer(type);
+      try {
+        return table.fromData(view.data, numbers(shape), dtype, device);
+      } finally {
+        view.release();
+      }
+    },
+    data: (id: number) => table.data(id),
+    item: (id: number) => table.item(id),
+    release: (id: number) => table.release(id),
+    shape: (id: number) => table.shape(id).join(','),
+    strides: (id: number) => table.strides(id).join(','),
+    dtype: (id: number) => table.dtype(id),
+    device: (id: number) => table.device(id),
+    numel: (id: number) => table.numel(id),
+    is_contiguous: (id: number) => table.isContiguous(id),
+    version: (id: number) => table.version(id),
+    shares_storage: (a: number, b: number) => table.sharesStorage(a, b),
+  };
+
+  const autograd = {
+    requires_grad: (id: number) => table.requiresGrad(id),
+    set_requires_grad: (id: number, value: boolean) => table.setRequiresGrad(id, value),
+    is_leaf: (id: number) => table.isLeaf(id),
+    grad_fn: (id: number) => table.gradFn(id),
+    graph: (id: number) => JSON.stringify(table.graph(id)),
+    grad: (id: number) => table.grad(id),
+    set_grad: (id: number, grad: number | null | undefined) => table.setGrad(id, grad ?? null),
+    set_data: (id: number, source: number) => table.setData(id, source),
+    retain_grad: (id: number) => table.retainGrad(id),
+    backward: (id: number, gradient: number | null | undefined, retain: boolean) =>
+      table.backward(id, gradient ?? null, retain),
+    grad_of: (outputs: string, inputs: string, gradients: string, options: string) =>
+      packed(
+        table.gradOf(numbers(outputs), numbers(inputs), handles(gradients), JSON.parse(options)),
+      ),
+    register_hook: (id: number, hook: Hook) => {
+      const kept = hook.copy();
+      const remove = table.registerHook(id, (grad) => kept(grad) ?? null);
+      hooks.set(nextHook, () => {
+        remove();
+        kept.destroy();
+      });
+      return nextHook++;
+    },
+    remove_hook: (hook: number) => {
+      hooks.get(hook)?.();
+      hooks.delete(hook);
+    },
+    grad_enabled: () => engine.gradEnabled,
+    set_grad_enabled: (value: boolean) => {
+      engine.gradEnabled = value;
+    },
+    inference_mode: () => engine.inferenceMode,
+    set_inference_mode: (value: boolean) => {
+      engine.inferenceMode = value;
+    },
+  };
+
+  const random = {
+    new_generator: () => engine.newGenerator(),
+    manual_seed: (id: number, seed: number | bigint) => {
+      generator(id).manualSeed(seed);
+    },
+    initial_seed: (id: number) => generator(id).initialSeed(),
+    seed: (id: number) => generator(id).seed(),
+    random_int64: (id: number) => generator(id).int64(),
+    generator_state: (id: number) => generator(id).getState(),
+    set_generator_state: (id: number, state: Buffer) => {
+      const view = state.getBuffer('u8');
+      generator(id).setState(Uint8Array.from(view.data));
+      view.release();
+    },
+  };
+
+  const around = {
+    memory: () => JSON.stringify(engine.memory()),
+    accelerated: () => host.accelerated,
+    device_name: () => host.deviceName,
+    print: (text: string, stream: 'stdout' | 'stderr') => host.print(text, stream),
+    progress: (json: string) => host.progress(JSON.parse(json)),
+    figure: (json: string) => host.figure(JSON.parse(json)),
+    save_file: (name: string, bytes: Buffer) => {
+      const view = bytes.getBuffer('u8');
+      host.saveFile(name, Uint8Array.from(view.data));
+      view.release();
+    },
+    dataset: (name: string) => host.dataset(name),
+  };
+
+  return guarded({ ...tensors, ...autograd, ...random, ...around });
+}
+
+export type Bridge = ReturnType<typeof createBridge>;
+
+/** Turns TorchErrors into text; anything else (a lost context, a bug) goes on as it is. */
+function guarded<T extends Record<string, (...args: never[]) => unknown>>(functions: T) {
+  const safe: Record<string, (...args: never[]) => Answer> = {};
+  for (const [name, run] of Object.entries(functions)) {
+    safe[name] = (...args) => {
+      try {
+        return run(...args) as Answer;
+      } catch (error) {
+        if (error instanceof TorchError) return `!${error.kind}\n${error.message}`;
+        throw error;
+      }
+    };
+  }
+  return safe;
+}
+
+function packed(result: unknown): Answer {
+  if (Array.isArray(result)) return result.map((id) => id ?? '').join(',');
+  return result as Answer;
+}
+
+const numbers = (text: string): number[] => (text === '' ? [] : text.split(',').map(Number));
+const handles = (text: string): (number | null)[] =>
+  text === '' ? [] : text.split(',').map((part) => (part === '' ? null : Number(part)));

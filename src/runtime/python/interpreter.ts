@@ -1,0 +1,53 @@
+import type { PyodideAPI } from 'pyodide';
+import type { CellError } from '../messages';
+import type { Bridge } from './bridge';
+import { PACKAGES_FOLDER } from './packages';
+
+/** How a cell ended, as `_convlab.cells.run` words it. */
+export type CellEnd = { status: 'done' } | { status: 'stopped' } | { status: 'error'; error: CellError };
+
+export interface Names {
+  defines: string[];
+  uses: string[];
+}
+
+type PythonFunction = (...args: string[]) => string;
+
+/** Python that runs before a snapshot is taken: everything a reader may import is loaded, no JavaScript is touched. */
+export const WARM_UP = `
+import sys
+if ${JSON.stringify(PACKAGES_FOLDER)} not in sys.path:
+    sys.path.insert(0, ${JSON.stringify(PACKAGES_FOLDER)})
+import _convlab.warm_up
+`;
+
+/** CPython with our packages, one namespace for all cells. */
+export class Interpreter {
+  readonly pyodide: PyodideAPI;
+  #run: PythonFunction | undefined;
+  #analyse: PythonFunction;
+
+  /** `pyodide` has the packages installed, and WARM_UP has run in it. */
+  constructor(pyodide: PyodideAPI) {
+    this.pyodide = pyodide;
+    this.#analyse = pyodide.pyimport('_convlab.names').analyse as PythonFunction;
+  }
+
+  /** Gives Python the engine. Before this, cells can be analysed but not run. */
+  connect(bridge: Bridge): void {
+    this.pyodide.registerJsModule('_convlab_engine', bridge);
+    this.pyodide.runPython('import _convlab.bridge; _convlab.bridge.connect()');
+    this.#run = this.pyodide.pyimport('_convlab.cells').run as PythonFunction;
+  }
+
+  /** Top-level names of a program; none when it has a syntax error. */
+  analyse(code: string): Names {
+    return JSON.parse(this.#analyse(code)) as Names;
+  }
+
+  /** Runs a cell to its end. Throws only what is not the program's fault (a lost context, a fatal error of CPython). */
+  run(code: string, cell: string): CellEnd {
+    if (!this.#run) throw new Error('Python runs cells only after connect()');
+    return JSON.parse(this.#run(code, cell)) as CellEnd;
+  }
+}

@@ -1,0 +1,109 @@
+/** How a cell's top-level name is read and written from other cells. */
+type Accessors = Record<string, [read: () => unknown, write: (value: unknown) => void]>;
+
+/** What a compiled cell calls; see compile.ts. */
+export interface Lab {
+  readonly scope: object;
+  export(accessors: Accessors): void;
+  import(specifier: string, names?: string[]): Promise<object>;
+  /** Throws when the run was interrupted. */
+  check(): void;
+  /** What the reader awaits; an interruption ends the waiting. */
+  wait<T>(value: T): Promise<Awaited<T>>;
+}
+
+/** A message to itself: the shortest way to let other messages (Stop) in between. */
+function breathe(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/** How long a program may go on awaiting things that are there already before other messages get their turn, in ms. */
+const BREATH_MS = 40;
+
+/** The namespace that the cells of one session share, and the interruption of the run that is on. */
+export class NotebookScope {
+  readonly #scope = Object.create(null) as object;
+  #interruption: Error | undefined;
+  readonly #waiting = new Set<(reason: Error) => void>();
+  #lastBreath = 0;
+
+  /** A new run: earlier interruptions are over. */
+  begin(): void {
+    this.#interruption = undefined;
+  }
+
+  /** Ends the run that is on, by throwing `reason` where it waits or at its next check. */
+  interrupt(reason: Error): void {
+    this.#interruption ??= reason;
+    for (const reject of this.#waiting) reject(reason);
+    this.#waiting.clear();
+  }
+
+  get interruption(): Error | undefined {
+    return this.#interruption;
+  }
+
+  /** What one run of a cell gets. `settle` is called when the run is over, however it ended. */
+  lab(load: Lab['import']): { lab: Lab; settle: () => void } {
+    const before: PropertyDescriptorMap = {};
+    let exported: Accessors = {};
+    const lab: Lab = {
+      scope: this.#scope,
+      export: (accessors) => {
+        exported = accessors;
+        for (const [name, [get, set]] of Object.entries(accessors)) {
+          const old = Object.getOwnPropertyDescriptor(this.#scope, name);
+          if (old) before[name] = old;
+          Object.defineProperty(this.#scope, name, { get, set, configurable: true });
+        }
+      },
+      import: load,
+      check: () => this.#check(),
+      wait: (value) => this.#wait(value),
+    };
+    return { lab, settle: () => this.#dropUnborn(exported, before) };
+  }
+
+  #check(): void {
+    if (this.#interruption) throw this.#interruption;
+  }
+
+  async #wait<T>(value: T): Promise<Awaited<T>> {
+    this.#check();
+    const result = await this.#unlessInterrupted(value);
+    if (performance.now() - this.#lastBreath > BREATH_MS) {
+      await breathe();
+      this.#lastBreath = performance.now();
+    }
+    this.#check();
+    return result;
+  }
+
+  /** As Promise.race with the interruption, which lives long and would collect every promise ever raced. */
+  #unlessInterrupted<T>(value: T): Promise<Awaited<T>> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject);
+      const over = () => this.#waiting.delete(reject);
+      Promise.resolve(value).finally(over).then(resolve, reject);
+    });
+  }
+
+  /** Names whose declaration was never reached give way to what an earlier cell or run had under them. */
+  #dropUnborn(exported: Accessors, before: PropertyDescriptorMap): void {
+    for (const [name, [read]] of Object.entries(exported)) {
+      try {
+        read();
+      } catch {
+        if (before[name]) Object.defineProperty(this.#scope, name, before[name]);
+        else delete (this.#scope as Record<string, unknown>)[name];
+      }
+    }
+  }
+}
