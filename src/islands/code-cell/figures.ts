@@ -1,0 +1,71 @@
+import type { Figure } from '../../runtime/messages';
+import type { Curve } from './curve';
+import { make } from './dom';
+import type { Output } from './output';
+import type { RunStrings } from './run-strings';
+import { safeSvg } from './safe-svg';
+
+type Kind<K extends Figure['kind']> = Extract<Figure, { kind: K }>;
+
+/** The figures of one run, by their ids, each at the place in the output where it first came. */
+export class Figures {
+  readonly #output: Output;
+  readonly #words: RunStrings;
+  readonly #places = new Map<string, HTMLElement>();
+  readonly #curves = new Map<string, Promise<Curve>>();
+
+  constructor(output: Output, words: RunStrings) {
+    this.#output = output;
+    this.#words = words;
+  }
+
+  show(figure: Figure): void {
+    if (figure.kind === 'curve') this.#curve(figure);
+    else if (figure.kind === 'svg') this.#svg(figure);
+    else this.#file(figure);
+  }
+
+  clear(): void {
+    this.#places.clear();
+    this.#curves.clear();
+  }
+
+  #place(id: string): HTMLElement {
+    let place = this.#places.get(id);
+    if (!place) {
+      place = make('div', { class: 'cell-figure-place' });
+      this.#places.set(id, place);
+      this.#output.add(place);
+    }
+    return place;
+  }
+
+  #curve(figure: Kind<'curve'>): void {
+    const known = this.#curves.get(figure.id);
+    if (known) return void known.then((curve) => curve.add(figure.points));
+    const place = this.#place(figure.id);
+    place.classList.add('curve');
+    const made = import('./curve').then(({ Curve }) => {
+      const curve = new Curve(figure, this.#words);
+      place.replaceChildren(curve.element);
+      return curve;
+    });
+    this.#curves.set(figure.id, made);
+    // Without the chart's code the run goes on; what it prints is still there.
+    made.catch(() => place.replaceChildren(make('p', { class: 'cell-remark' }, figure.title)));
+  }
+
+  #svg({ id, svg, text }: Kind<'svg'>): void {
+    const picture = safeSvg(svg);
+    if (!picture) return;
+    picture.setAttribute('role', 'img');
+    picture.setAttribute('aria-label', text);
+    this.#place(id).replaceChildren(make('figure', { class: 'cell-figure' }, picture));
+  }
+
+  #file({ id, name, bytes }: Kind<'file'>): void {
+    const href = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+    const link = make('a', { href, download: name }, this.#words.download(name));
+    this.#place(id).replaceChildren(link);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Frame } from '../../runtime/messages';
+import { Notebook } from '../../runtime/notebook';
+import { Session } from '../../runtime/session';
+import type { CodeCell } from './element';
+import type { Language } from './languages';
+import type { Panel } from './panel';
+import { RunView } from './run-view';
+
+/** The page's notebooks, one per language, made when a program of that language is first run. */
+const notebooks = new Map<Language, Notebook>();
+const views = new Map<Panel, RunView>();
+
+/** Runs a panel's program, after the earlier ones it needs. Resolves when all is over. */
+export function runPanel(cell: CodeCell, panel: Panel): Promise<void> {
+  return notebookOf(panel.language, cell).run(panel.cell);
+}
+
+/** Stops what runs in this panel's language, and drops what waits. */
+export function stopPanel(cell: CodeCell, panel: Panel): void {
+  notebookOf(panel.language, cell).stop();
+}
+
+function notebookOf(language: Language, cell: CodeCell): Notebook {
+  let notebook = notebooks.get(language);
+  if (!notebook) {
+    const options = { baseUrl: import.meta.env.BASE_URL, locale: cell.locale };
+    notebook = new Notebook(new Session(language, options));
+    notebooks.set(language, notebook);
+    for (const other of cells()) enrol(notebook, other, language);
+  }
+  return notebook;
+}
+
+function enrol(notebook: Notebook, cell: CodeCell, language: Language): void {
+  const panel = cell.panel(language);
+  if (!panel || views.has(panel)) return;
+  const view = new RunView(panel, {
+    locale: cell.locale,
+    data: cell.dataset['datasets']?.split(' ') ?? [],
+    fails: cell.dataset['fails'] !== undefined,
+    goTo,
+  });
+  views.set(panel, view);
+  notebook.register(view);
+  panel.source.listen(() => notebook.edited(panel.cell));
+}
+
+function goTo({ cell, line, column }: Frame): void {
+  const target = cells().find((other) => other.cell === cell);
+  target?.goTo(line, (column ?? 1) - 1);
+}
+
+function cells(): CodeCell[] {
+  return [...document.querySelectorAll<CodeCell>('code-cell')];
+}

@@ -1,0 +1,135 @@
+import { CodeBox } from './code-box';
+import { find } from './dom';
+import { Edits } from './edits';
+import { wireFields } from './field-inputs';
+import { Keeper } from './keeper';
+import type { Language } from './languages';
+import { Notices } from './notices';
+import { Source } from './source';
+import { strings, type Locale, type Strings } from './strings';
+
+/** As `data-state` shows it. */
+export type CellState = 'idle' | 'loading' | 'running' | 'done' | 'error' | 'stopped' | 'stale';
+
+/** One language's side of a cell: its code box, its run bar, its output. */
+export class Panel {
+  readonly cell: string;
+  readonly language: Language;
+  readonly file: string;
+  readonly source: Source;
+  readonly box: CodeBox;
+  readonly notices: Notices;
+  readonly keeper: Keeper;
+  readonly root: HTMLElement;
+  readonly words: Strings;
+  readonly #onState: () => void;
+  /** The difference to the original is being shown. */
+  comparing = false;
+  state: CellState = 'idle';
+  /** There is output of a run here. */
+  used = false;
+  /** Set by what shows the runs, once there is one. */
+  onClear: () => void = () => undefined;
+
+  constructor(root: HTMLElement, cell: string, locale: Locale, onState: () => void) {
+    this.root = root;
+    this.cell = cell;
+    this.#onState = onState;
+    this.language = root.dataset['language'] as Language;
+    this.file = root.dataset['file'] ?? '';
+    this.words = strings[locale];
+    this.source = new Source(publishedCode(root), root.dataset['hash'] ?? '');
+    this.notices = new Notices(find(root, '.cell-notices'), this.words.dismiss);
+    this.box = new CodeBox(find(root, '.code-box'), this.source, {
+      language: this.language,
+      label: this.words.code,
+      onFailure: () => this.notices.show('load', this.words.partFailed),
+    });
+    const edits = new Edits(cell, this.language);
+    this.keeper = new Keeper(this.source, edits, this.notices, this.words);
+    wireFields(root, this.source);
+    this.setStatus(this.words.keys(/Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl'));
+  }
+
+  get busy(): boolean {
+    return this.state === 'loading' || this.state === 'running';
+  }
+
+  /** Without output of its own a cell is not out of date, whatever its notebook thinks. */
+  setState(state: CellState): void {
+    this.state = state === 'stale' && !this.used ? 'idle' : state;
+    if (this.state === 'stale') this.setStatus(this.words.state.stale);
+    this.#showButtons();
+    this.#onState();
+  }
+
+  setStatus(text: string, title = ''): void {
+    const status = find(this.root, '.cell-status');
+    status.textContent = text;
+    status.title = title;
+  }
+
+  /** A run's own output takes the place of the recorded; the page below stays where it is. */
+  beginOutput(): void {
+    this.used = true;
+    const results = find(this.root, '.cell-results');
+    results.style.minHeight = `${results.offsetHeight}px`;
+    this.#recorded?.removeAttribute('open');
+    this.#recorded?.removeAttribute('data-same');
+  }
+
+  /** Says so where the run printed just what is recorded. */
+  compareRecorded(same: string): void {
+    const printed = find(this.root, '.cell-output').querySelectorAll('pre.stdout');
+    const text = [...printed].map((pre) => pre.textContent).join('');
+    const recorded = this.#recorded?.querySelector('pre')?.textContent;
+    if (text !== '' && text.trimEnd() === recorded?.trimEnd()) {
+      this.#recorded?.setAttribute('data-same', same);
+    }
+  }
+
+  /** The original code and the recorded output again. */
+  reset(): void {
+    if (this.comparing) void this.compare(false);
+    this.onClear();
+    this.used = false;
+    this.#recorded?.setAttribute('open', '');
+    this.#recorded?.removeAttribute('data-same');
+    find(this.root, '.cell-results').style.minHeight = '';
+    this.setState('idle');
+    this.setStatus('');
+    this.keeper.reset();
+  }
+
+  /** Shows or hides the difference to the original, within the editor. */
+  async compare(on: boolean): Promise<void> {
+    this.comparing = on;
+    try {
+      const [editor, { differenceTo }] = await Promise.all([this.box.open(), import('./changes')]);
+      editor.extend(on ? differenceTo(this.source.original, this.words.restoreHere) : undefined);
+    } catch {
+      this.comparing = false;
+      this.notices.show('load', this.words.partFailed);
+    }
+  }
+
+  get #recorded(): HTMLElement | null {
+    return this.root.querySelector<HTMLElement>('.cell-recorded');
+  }
+
+  #showButtons(): void {
+    const run = find<HTMLButtonElement>(this.root, '[data-action=run]');
+    const stop = find<HTMLButtonElement>(this.root, '[data-action=stop]');
+    const stopHadFocus = stop === document.activeElement;
+    if (this.busy) run.setAttribute('aria-disabled', 'true');
+    else run.removeAttribute('aria-disabled');
+    stop.hidden = !this.busy;
+    if (stopHadFocus && !this.busy) run.focus({ preventScroll: true });
+    this.root.classList.toggle('busy', this.busy);
+  }
+}
+
+/** The server-rendered code: each line ends in a line break that the code's last line has not. */
+function publishedCode(root: HTMLElement): string {
+  return find(root, '.code-static code').textContent.replace(/\n$/, '');
+}
