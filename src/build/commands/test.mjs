@@ -10,7 +10,11 @@ const report = { unit: `${results}/unit.json`, e2e: `${results}/e2e.json` };
 
 // The site is tested where forks are published: under a path of a host.
 const site = { BASE_PATH: '/convlab/', SITE: 'http://localhost' };
-const e2e = { ...site, PLAYWRIGHT_JSON_OUTPUT_NAME: report.e2e };
+const e2e = {
+  ...site,
+  PLAYWRIGHT_JSON_OUTPUT_NAME: report.e2e,
+  CONVLAB_FULL: options.full ? '1' : '0',
+};
 
 const steps = [
   ['Formatting', 'npx', ['prettier', '--check', '.']],
@@ -24,12 +28,7 @@ const steps = [
   ],
   ['A browser for the tests', 'node', ['src/build/commands/browser.mjs']],
   ['Build', 'npx', ['astro', 'build'], site],
-  [
-    'End-to-end tests',
-    'npx',
-    ['playwright', 'test', '--reporter=list,json', `--project=${options.full ? 'full' : 'tests'}`],
-    e2e,
-  ],
+  ['End-to-end tests', 'npx', ['playwright', 'test', '--reporter=list,json'], e2e],
 ];
 
 function readReport(path) {
