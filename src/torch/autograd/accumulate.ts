@@ -1,0 +1,36 @@
+import type { Engine } from '../engine';
+import type { Tensor } from '../tensor';
+import { Node, type Gradients } from './node';
+
+/** The end of the way back: adds what arrives to a leaf's `.grad`. */
+export class AccumulateGrad extends Node {
+  readonly leaf: Tensor;
+  readonly #engine: Engine;
+
+  constructor(engine: Engine, leaf: Tensor) {
+    // First in line whenever it is ready, as in PyTorch.
+    super(engine.scopes, 'AccumulateGrad', Number.MAX_SAFE_INTEGER);
+    this.#engine = engine;
+    this.leaf = leaf.retain();
+    const { shape, dtype, device } = leaf;
+    this.outputs = [{ shape, dtype, device }];
+  }
+
+  override apply([grad]: Gradients): Gradients {
+    const e = this.#engine;
+    const { leaf } = this;
+    if (!grad) return [];
+    if (leaf.grad) {
+      leaf.setGrad(e.make(e.dense(e.op('add', leaf.grad, grad)), leaf.shape, leaf.device));
+    } else {
+      leaf.setGrad(e.make(e.dense(grad), leaf.shape, leaf.device));
+    }
+    return [];
+  }
+
+  override free(): void {
+    super.free();
+    this.leaf.accumulator = null;
+    this.leaf.release();
+  }
+}

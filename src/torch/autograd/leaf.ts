@@ -1,0 +1,99 @@
+import { isFloat } from '../dtype';
+import type { Engine } from '../engine';
+import { runtimeError } from '../errors';
+import { sameShape } from '../shape';
+import type { Hook, Tensor } from '../tensor';
+import type { Node } from './node';
+import { currentGradFn, edgeOf } from './record';
+
+/** `x.requires_grad_(value)`. */
+export function setRequiresGrad(tensor: Tensor, value: boolean): void {
+  if (tensor.gradFn && !value) {
+    throw runtimeError(
+      "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().",
+    );
+  }
+  if (value && !isFloat(tensor.dtype)) {
+    throw runtimeError('only Tensors of floating point dtype can require gradients');
+  }
+  if (tensor.isLeaf) tensor.wantsGrad = value;
+}
+
+/** `x.grad = grad`. */
+export function setGrad(tensor: Tensor, grad: Tensor | null): void {
+  if (grad && grad.dtype !== tensor.dtype) {
+    throw runtimeError('assigned grad has data of a different type');
+  }
+  if (grad && grad.device !== tensor.device) {
+    throw runtimeError('assigned grad has data located on a different device');
+  }
+  if (grad && !sameShape(grad.shape, tensor.shape)) {
+    throw runtimeError('assigned grad has data of a different size');
+  }
+  tensor.setGrad(grad);
+}
+
+/** `x.data = source`. */
+export function setData(tensor: Tensor, source: Tensor): void {
+  if (tensor.requiresGrad && !isFloat(source.dtype)) {
+    throw runtimeError(
+      'data set to a tensor that requires gradients must be floating point or complex dtype',
+    );
+  }
+  source.storage.retain();
+  tensor.storage.release();
+  tensor.storage = source.storage;
+  tensor.shape = source.shape;
+  tensor.strides = source.strides;
+  tensor.offset = source.offset;
+  tensor.device = source.device;
+}
+
+/** `x.retain_grad()`. */
+export function retainGrad(e: Engine, tensor: Tensor): void {
+  if (!tensor.requiresGrad) {
+    throw runtimeError("can't retain_grad on Tensor that has requires_grad=False");
+  }
+  const node = currentGradFn(e, tensor);
+  if (!node) return;
+  tensor.keepsGrad = true;
+  node.keepers[tensor.outputNumber] = tensor;
+}
+
+/** `x.register_hook(hook)`; returns what removes it. */
+export function registerHook(e: Engine, tensor: Tensor, hook: Hook): () => void {
+  if (!tensor.requiresGrad) {
+    throw runtimeError("cannot register a hook on a tensor that doesn't require gradient");
+  }
+  const node = currentGradFn(e, tensor);
+  const hooks = node
+    ? (node.hooks[tensor.outputNumber] ??= new Set())
+    : (tensor.hooks ??= new Set());
+  hooks.add(hook);
+  return () => {
+    hooks.delete(hook);
+  };
+}
+
+export interface GraphNode {
+  name: string;
+  /** Makes equal nodes recognisable. */
+  id: number;
+  next: (GraphNode | null)[];
+}
+
+/** The graph behind a tensor as plain objects (shared nodes appear as the same object). */
+export function describeGraph(e: Engine, tensor: Tensor): GraphNode | null {
+  const root = edgeOf(e, tensor)?.node;
+  if (!root) return null;
+  const made = new Map<Node, GraphNode>();
+  const visit = (node: Node): GraphNode => {
+    const known = made.get(node);
+    if (known) return known;
+    const description: GraphNode = { name: node.name, id: made.size, next: [] };
+    made.set(node, description);
+    description.next = node.edges.map((edge) => edge && visit(edge.node));
+    return description;
+  };
+  return visit(root);
+}

@@ -1,0 +1,32 @@
+import type { DType } from '../dtype';
+import { Counted, type Scopes } from '../memory';
+
+/**
+ * A flat, dense run of elements that a backend owns. Its contents never change once made: writing makes a new buffer,
+ * so that a buffer can be shared (by views, by autograd) without copies.
+ */
+export class Buffer extends Counted {
+  readonly dtype: DType;
+  readonly size: number;
+  /** What the backend keeps behind it (an array, a texture). */
+  readonly data: unknown;
+  readonly #dispose: (buffer: Buffer) => void;
+
+  constructor(
+    scopes: Scopes,
+    dtype: DType,
+    size: number,
+    data: unknown,
+    dispose: (buffer: Buffer) => void,
+  ) {
+    super(scopes);
+    this.dtype = dtype;
+    this.size = size;
+    this.data = data;
+    this.#dispose = dispose;
+  }
+
+  override free(): void {
+    this.#dispose(this);
+  }
+}
