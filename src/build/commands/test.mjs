@@ -1,5 +1,5 @@
 // `npm test`: every check in order, the quick ones first, and the first failure ends it.
-// The last line, `N passed, N failed`, counts unit and end-to-end tests; CI reads it.
+// The last line, `N passed, N failed, N skipped`, counts unit and end-to-end tests; CI reads it.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { run } from './run.mjs';
@@ -39,13 +39,14 @@ function readReport(path) {
   }
 }
 
-/** Passed and failed tests of both reports; a step that failed without a failed test counts as one. */
+/** The tests of both reports, counted; a step that failed without a failed test counts as one. */
 function count(stepFailed) {
   const unit = readReport(report.unit);
   const browser = readReport(report.e2e)?.stats;
   const passed = (unit?.numPassedTests ?? 0) + (browser?.expected ?? 0) + (browser?.flaky ?? 0);
   const failed = (unit?.numFailedTests ?? 0) + (browser?.unexpected ?? 0);
-  return { passed, failed: stepFailed ? Math.max(failed, 1) : failed };
+  const skipped = (unit?.numPendingTests ?? 0) + (browser?.skipped ?? 0);
+  return { passed, failed: stepFailed ? Math.max(failed, 1) : failed, skipped };
 }
 
 const startedAt = Date.now();
@@ -60,7 +61,7 @@ for (const [title, command, args, env] of steps) {
   if (failure) break;
 }
 if (failure) console.error(`\n${failure.message}`);
-const { passed, failed } = count(Boolean(failure));
+const { passed, failed, skipped } = count(Boolean(failure));
 console.log(`\n== ${failed ? 'Failed' : 'All passed'} after ${seconds()}\n`);
-console.log(`${passed} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed > 0 ? 1 : 0;
