@@ -17,6 +17,12 @@ class Net {
   flatten = tf.layers.flatten();
   fc = tf.layers.dense({ units: 10 });
 
+  constructor() {
+    this.conv1.build([null, 1, 28, 28]);
+    this.conv2.build([null, 10, 12, 12]);
+    this.fc.build([null, 320]);
+  }
+
   forward(images: tf.Tensor) {
     let x = tf.relu(this.pool.apply(this.conv1.apply(images)) as tf.Tensor);
     x = tf.relu(this.pool.apply(this.conv2.apply(x)) as tf.Tensor);
