@@ -130,3 +130,30 @@ test('an error of a promise nobody awaits is shown too', async ({ page }) => {
   await expect(cell.root).toContainText('dropped');
   await expectOriginalRuns(cell);
 });
+
+test('in English, errors are told in English', async ({ page }) => {
+  await page.goto(`en/${chapter}`);
+  const cell = new Cell(page, id);
+  await cell.edit('const a = 1;\nconst b = ;');
+  await cell.run();
+  await cell.expectState('error');
+  await expect(cell.alert).toContainText(/cannot be read/);
+  await expect(cell.alert.getByRole('button', { name: /line 2/ })).toBeVisible();
+  await expectOriginalRuns(cell);
+});
+
+test('a runtime that cannot be loaded is reported, and the retry loads it', async ({
+  page,
+  context,
+}) => {
+  await page.goto(chapter, { waitUntil: 'networkidle' });
+  await context.route(/\.js$/, (route) => route.abort('connectionfailed'));
+  const cell = new Cell(page, id);
+  await cell.run();
+  await cell.expectState('error');
+  await expect(cell.root).toContainText(/请检查网络后重试/);
+  await context.unrouteAll();
+  await cell.run();
+  await cell.expectState('done');
+  expect(await cell.printed()).toContain('[1, 10, 98, 98]');
+});

@@ -101,6 +101,25 @@ test('Changes shows what was edited, and Reset brings the original back', async 
   await expect(cell.button('changes')).toBeHidden();
 });
 
+test('where we publish a newer original, the reader is told, keeps the edit, and can take the new one', async ({
+  page,
+}) => {
+  await page.goto(chapter);
+  const cell = new Cell(page, first);
+  const original = (await cell.text()).trim();
+  await page.evaluate((cell) => {
+    const edit = { code: "console.log('older');", at: Date.now() };
+    localStorage.setItem(`convlab:edit:${cell}:typescript:0123456789ab`, JSON.stringify(edit));
+  }, first);
+  await page.reload();
+  await expect.poll(() => cell.text()).toBe("console.log('older');");
+  await expect(cell.root).toContainText('原样例有了更新');
+  await cell.root.getByRole('button', { name: '换成新样例' }).click();
+  await expect.poll(async () => (await cell.text()).trim()).toBe(original);
+  await cell.root.getByRole('button', { name: '回到我的版本' }).click();
+  await expect.poll(() => cell.text()).toBe("console.log('older');");
+});
+
 test('Copy puts the code on the clipboard', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(chapter);
@@ -163,6 +182,16 @@ test('the status line says where the cell ran and how long it took', async ({ pa
   await expect(cell.status).toContainText(/SwiftShader/);
   await expect(cell.status).toContainText(/32/);
   await expect(cell.status).toContainText(/\d\s*(ms|s|毫秒|秒)/);
+});
+
+test('TensorFlow.js itself says that it calculates on WebGL', async ({ page }) => {
+  await page.goto(chapter);
+  const cell = new Cell(page, first);
+  await cell.edit(
+    "import * as tf from '@tensorflow/tfjs';\nconsole.log(tf.getBackend(), tf.env().getNumber('WEBGL_VERSION'));",
+  );
+  await cell.run();
+  expect(await cell.printed()).toBe('webgl 2');
 });
 
 test('loading the runtime shows progress', async ({ page }) => {

@@ -46,9 +46,13 @@ test('training on 6,000 pictures for one epoch: the loss falls, 80 % of the test
   expect(losses).toEqual([...losses].sort((a, b) => b - a));
   expect(accuracy).toBeGreaterThanOrEqual(80);
   expect(accuracy).toBeLessThanOrEqual(100);
-  // The curves, with their numbers as text.
-  await expect(cell.output.locator('canvas, svg, figure').first()).toBeVisible();
-  await expect(cell.status).toContainText(/ms/);
+  await expect(cell.status).toContainText(/每步 [\d.]+ ms/);
+  // The curve is drawn, told in words, and there in numbers.
+  const curve = cell.output.getByRole('figure').filter({ hasText: 'Accuracy on test set' });
+  await expect(curve.locator('canvas')).toBeVisible();
+  await expect(curve.getByRole('img')).toHaveAccessibleName(/Accuracy on test set.*1 个点/);
+  await curve.getByText('数值').click();
+  await expect(curve.getByRole('cell').last()).toHaveText(new RegExp(`^${accuracy}`));
 });
 
 test('@full training on all 60,000 pictures: at least 95 % after the first epoch', async ({
