@@ -1,6 +1,7 @@
 import { unifiedMergeView } from '@codemirror/merge';
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import './changes.css';
 import { makeButton } from './dom';
 
 /**
@@ -17,7 +18,9 @@ export function differenceTo(original: string, undoLabel: string): Extension {
       mergeControls: (type, action) => {
         // Accepting would change what we compare with; the original is not the reader's to change.
         if (type === 'accept') return document.createElement('span');
-        const button = makeButton(undoLabel, () => undefined);
+        const button = makeButton('↩', () => undefined, 'cell-restore');
+        button.title = undoLabel;
+        button.setAttribute('aria-label', undoLabel);
         button.addEventListener('mousedown', action);
         button.addEventListener('click', (event) => {
           if (event.detail === 0) action(event); // pressed by keyboard: no mousedown came before

@@ -60,10 +60,13 @@ export class Curve {
       width: this.#canvas.clientWidth || 320,
       height: HEIGHT,
       scales: { x: { time: false } },
-      axes: [axis(this.#figure.x), { ...axis(this.#figure.y), size: 56 }],
+      axes: [
+        { ...axis(this.#figure.x), size: 28 },
+        { ...axis(this.#figure.y), size: 48 },
+      ],
       series: [{ label: this.#figure.x }, ...this.#data.names.map(line)],
       legend: { show: this.#data.names.length > 1, live: false },
-      cursor: { drag: { x: false, y: false } },
+      cursor: { show: false },
     };
     this.#plot = new uPlot(options, columns, this.#canvas);
   }
@@ -107,7 +110,7 @@ function axis(label: string): uPlot.Axis {
   const hairline = { stroke: () => token('--lab-line'), width: 1 };
   return {
     label,
-    labelSize: 20,
+    labelSize: 18,
     stroke: () => token('--lab-ink-soft'),
     grid: hairline,
     ticks: hairline,

@@ -5,7 +5,7 @@ import { Panel } from './panel';
 import { openShareLink, shareCode, type Shareable } from './share-link';
 import { strings, type Locale } from './strings';
 
-/** How long a button says that it has copied. */
+/** How long the Copy button shows that it has copied. */
 const COPIED_MS = 2000;
 
 /**
@@ -119,13 +119,7 @@ export class CodeCell extends HTMLElement implements Shareable {
       case 'copy':
         return void this.#copy(button);
       case 'share':
-        return void shareCode(
-          this.cell,
-          panel.language,
-          panel.source.code,
-          panel.notices,
-          panel.words,
-        );
+        return void shareCode(panel);
       case 'changes':
         return void panel.compare(!panel.comparing).then(() => this.#refresh());
     }
@@ -170,9 +164,17 @@ export class CodeCell extends HTMLElement implements Shareable {
     } catch {
       return notices.show('copy', words.copyRefused);
     }
-    const label = find(button, 'span');
-    label.textContent = words.copied;
-    setTimeout(() => (label.textContent = words.copy), COPIED_MS);
+    button.dataset['copied'] = '';
+    this.#say(words.copied);
+    setTimeout(() => {
+      delete button.dataset['copied'];
+      this.#say('');
+    }, COPIED_MS);
+  }
+
+  /** Tells those who cannot see a button change. */
+  #say(text: string): void {
+    find(this, '.cell-said').textContent = text;
   }
 
   /** Brings the head of the cell in line with the panel shown. */

@@ -1,5 +1,5 @@
 import type { Edits, Kept } from './edits';
-import type { Notices } from './notices';
+import type { NoticeBoard } from './notices';
 import type { Source } from './source';
 import type { Strings } from './strings';
 
@@ -13,20 +13,24 @@ const PAUSE_MS = 300;
 export class Keeper {
   readonly #source: Source;
   readonly #edits: Edits;
-  readonly #notices: Notices;
+  readonly #notices: NoticeBoard;
   readonly #words: Strings;
   /** What the code now shown is kept under. */
   #slot: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The address's hash, where it is a link to the reader's own version. */
+  #ownLink: string | undefined;
 
-  constructor(source: Source, edits: Edits, notices: Notices, words: Strings) {
+  constructor(source: Source, edits: Edits, notices: NoticeBoard, words: Strings) {
     this.#source = source;
     this.#edits = edits;
     this.#notices = notices;
     this.#words = words;
     this.#slot = source.hash;
     source.listen((_, by) => {
-      if (by !== this) this.#later();
+      if (by === this) return;
+      this.#dropOwnLink();
+      this.#later();
     });
     addEventListener('pagehide', () => this.#flush());
   }
@@ -43,15 +47,23 @@ export class Keeper {
   /** Shows code from a link; the reader's own version stays where it is kept. */
   openShared(code: string): void {
     this.#flush();
-    this.#slot = `share-${checksum(code)}`;
+    if (code === this.#source.code) return;
+    this.#slot = shareSlot(code);
     this.#source.change(this.#edits.find(this.#slot)?.code ?? code, this);
     this.#notices.drop('version');
     this.#showShared(this.#words.fromShare);
   }
 
+  /** The address now links to the code shown; the reader's later edits must be found again all the same. */
+  shared(): void {
+    this.#flush();
+    if (this.#fromLink) this.#slot = shareSlot(this.#source.code);
+    else this.#ownLink = location.hash;
+  }
+
   /** The code has been run: a link's code is no longer "not run yet". */
   ran(): void {
-    if (this.#slot.startsWith('share-')) this.#showShared(this.#words.fromShareRan);
+    if (this.#fromLink) this.#showShared(this.#words.fromShareRan);
   }
 
   /** Back to the original, with a way back from there. */
@@ -68,13 +80,23 @@ export class Keeper {
     this.#notices.show('reset', this.#words.wasReset, [{ label: this.#words.undo, act: undo }]);
   }
 
+  get #fromLink(): boolean {
+    return this.#slot.startsWith('share-');
+  }
+
+  /** Once edited, a link to the reader's own version would bring back the older one at the next visit. */
+  #dropOwnLink(): void {
+    if (this.#ownLink !== undefined && this.#ownLink === location.hash) clearHash();
+    this.#ownLink = undefined;
+  }
+
   #showShared(text: string): void {
     const back = () => {
       this.#flush();
       this.#slot = this.#source.hash;
       this.#source.change(this.#edits.find(this.#slot)?.code ?? this.#source.original, this);
       this.#notices.drop('share');
-      history.replaceState(null, '', location.pathname + location.search);
+      clearHash();
     };
     this.#notices.show('share', text, [{ label: this.#words.backToMine, act: back }]);
   }
@@ -126,6 +148,14 @@ export class Keeper {
     else if (kept === 'full') this.#notices.show('storage', this.#words.storeFull);
     else this.#notices.show('storage', this.#words.notKept);
   }
+}
+
+function shareSlot(code: string): string {
+  return `share-${checksum(code)}`;
+}
+
+function clearHash(): void {
+  history.replaceState(null, '', location.pathname + location.search);
 }
 
 /** FNV-1a, 32 bits: names a text, guards nothing. http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -5,6 +5,9 @@ export interface NoticeAction {
   act: () => void;
 }
 
+/** What others need of the notices. */
+export type NoticeBoard = Pick<Notices, 'show' | 'drop'>;
+
 /** Short messages at the top of a panel, one per key; a new one replaces the old one of its key. */
 export class Notices {
   readonly #host: HTMLElement;
@@ -22,9 +25,9 @@ export class Notices {
     const close = makeButton('×', () => this.drop(key), 'cell-close');
     close.setAttribute('aria-label', this.#closeLabel);
     const buttons = actions.map(({ label, act }) => makeButton(label, act));
-    const notice = make('div', { class: 'cell-notice' }, make('span', {}, text), ...buttons);
-    if (extra) notice.append(extra);
-    notice.append(close);
+    const body = make('div', { class: 'cell-notice-body' }, make('span', {}, text), ...buttons);
+    if (extra) body.append(extra);
+    const notice = make('div', { class: 'cell-notice' }, body, close);
     this.#shown.set(key, notice);
     this.#host.append(notice);
   }

@@ -26,8 +26,6 @@ export class Panel {
   /** The difference to the original is being shown. */
   comparing = false;
   state: CellState = 'idle';
-  /** There is output of a run here. */
-  used = false;
   /** Set by what shows the runs, once there is one. */
   onClear: () => void = () => undefined;
 
@@ -48,7 +46,14 @@ export class Panel {
     const edits = new Edits(cell, this.language);
     this.keeper = new Keeper(this.source, edits, this.notices, this.words);
     wireFields(root, this.source);
-    this.setStatus(this.words.keys(/Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl'));
+    if (/Mac|iP/.test(navigator.platform)) {
+      find(root, '.cell-keys').textContent = this.words.keys.replace('Ctrl', '⌘');
+    }
+  }
+
+  /** There is output of a run here. */
+  get used(): boolean {
+    return this.root.classList.contains('used');
   }
 
   get busy(): boolean {
@@ -71,7 +76,7 @@ export class Panel {
 
   /** A run's own output takes the place of the recorded; the page below stays where it is. */
   beginOutput(): void {
-    this.used = true;
+    this.root.classList.add('used');
     const results = find(this.root, '.cell-results');
     results.style.minHeight = `${results.offsetHeight}px`;
     this.#recorded?.removeAttribute('open');
@@ -92,12 +97,12 @@ export class Panel {
   reset(): void {
     if (this.comparing) void this.compare(false);
     this.onClear();
-    this.used = false;
+    this.root.classList.remove('used');
     this.#recorded?.setAttribute('open', '');
     this.#recorded?.removeAttribute('data-same');
     find(this.root, '.cell-results').style.minHeight = '';
     this.setState('idle');
-    this.setStatus('');
+    this.setStatus(this.words.state.idle);
     this.keeper.reset();
   }
 

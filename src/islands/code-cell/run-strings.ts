@@ -23,6 +23,7 @@ export interface RunStrings {
   batch: (batch: string) => string;
   left: (time: string) => string;
   minutes: (minutes: number, seconds: number) => string;
+  hours: (hours: number, minutes: number) => string;
   seconds: (seconds: string) => string;
   perStep: (ms: string) => string;
   onCpu: string;
@@ -107,6 +108,7 @@ const en: RunStrings = {
   batch: (batch) => `batch ${batch}`,
   left: (time) => `${time} left`,
   minutes: (minutes, seconds) => `${minutes} min ${seconds} s`,
+  hours: (hours, minutes) => `${hours} h ${minutes} min`,
   seconds: (seconds) => `${seconds} s`,
   perStep: (ms) => `${ms} ms per step`,
   onCpu: 'CPU',
@@ -182,6 +184,7 @@ const zh: RunStrings = {
   batch: (batch) => `第 ${batch} 批`,
   left: (time) => `还需 ${time}`,
   minutes: (minutes, seconds) => `${minutes} 分 ${seconds} 秒`,
+  hours: (hours, minutes) => `${hours} 小时 ${minutes} 分`,
   seconds: (seconds) => `${seconds} 秒`,
   perStep: (ms) => `每步 ${ms} ms`,
   onCpu: 'CPU',

@@ -14,6 +14,7 @@ test('times read at a glance', () => {
     '2 min 10 s',
   ]);
   expect(duration(130_000, zh)).toBe('2 分 10 秒');
+  expect(duration(2.93 * 3_600_000, zh)).toBe('2 小时 55 分');
 });
 
 test('a renderer is named by its device', () => {
@@ -57,6 +58,12 @@ test('training progress gives step, epoch, loss and time left', () => {
   expect(describe(progress, zh).text).toBe(
     '训练 · 第 1/10 轮 · 469 / 938 · loss 0.563 · 还需 2 分 10 秒',
   );
+});
+
+test('time left is whole seconds and never none', () => {
+  const steps = { task: 'steps', done: 1, total: 2 } as const;
+  expect(describe({ ...steps, secondsLeft: 6.3 }, en).text).toBe('Working · 1 of 2 · 6 s left');
+  expect(describe({ ...steps, secondsLeft: 0.1 }, en).text).toBe('Working · 1 of 2 · 1 s left');
 });
 
 test('loading counts megabytes, with or without a known total', () => {

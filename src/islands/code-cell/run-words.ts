@@ -1,12 +1,19 @@
 import type { Progress, RunOutcome, Where } from '../../runtime/messages';
 import type { RunStrings } from './run-strings';
 
-/** A length of time as read at a glance: `0.21 s`, `12 s`, `2 min 10 s`. */
+/** A measured time as read at a glance: `0.21 s`, `12 s`, `2 min 10 s`, `1 h 5 min`. */
 export function duration(ms: number, words: RunStrings): string {
   if (ms < 9_950) return words.seconds((ms / 1000).toFixed(ms < 995 ? 2 : 1));
-  const seconds = Math.round(ms / 1000);
+  return wholeTime(ms / 1000, words);
+}
+
+/** A time in no more detail than an estimate deserves. */
+function wholeTime(exact: number, words: RunStrings): string {
+  const seconds = Math.max(1, Math.round(exact));
   if (seconds < 60) return words.seconds(String(seconds));
-  return words.minutes(Math.floor(seconds / 60), seconds % 60);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return words.minutes(minutes, seconds % 60);
+  return words.hours(Math.floor(minutes / 60), minutes % 60);
 }
 
 /** The part of a GL renderer's name that names the device: ANGLE wraps it in maker, API and driver. */
@@ -41,14 +48,13 @@ export function describe(progress: Progress, words: RunStrings): { text: string;
   const { done, total } = progress;
   const part = total ? Math.min(1, done / total) : undefined;
   const label = ('label' in progress && progress.label) || words.tasks[progress.task];
-  const counted = 'secondsLeft' in progress || progress.task === 'training';
   const bytes = progress.task === 'runtime' || progress.task === 'data';
   const parts = [label];
   if (progress.task === 'training') parts.push(...trainingParts(progress, words));
   else if (bytes) parts.push(megabytes(done, total));
   else parts.push(words.steps(String(done), total === undefined ? '' : String(total)));
-  if (counted && 'secondsLeft' in progress && progress.secondsLeft !== undefined) {
-    parts.push(words.left(duration(Math.max(1000, progress.secondsLeft * 1000), words)));
+  if ('secondsLeft' in progress && progress.secondsLeft !== undefined) {
+    parts.push(words.left(wholeTime(progress.secondsLeft, words)));
   }
   return { text: parts.join(' · '), part };
 }

@@ -1,6 +1,5 @@
-import type { Language } from './languages';
-import type { Notices } from './notices';
 import { make } from './dom';
+import type { Panel } from './panel';
 import { decodeShare, encodeShare } from './share';
 import type { Strings } from './strings';
 
@@ -12,19 +11,14 @@ export interface Shareable {
   warn(text: string): void;
 }
 
-/** Puts the code into the address and the clipboard, and says so. */
-export async function shareCode(
-  cell: string,
-  language: Language,
-  code: string,
-  notices: Notices,
-  words: Strings,
-): Promise<void> {
+/** Puts a panel's code into the address and the clipboard, and says so. */
+export async function shareCode({ cell, language, source, keeper, notices, words }: Panel) {
   if (typeof CompressionStream === 'undefined') {
     return notices.show('sharing', words.shareUnsupported);
   }
   try {
-    history.replaceState(null, '', await encodeShare(cell, language, code));
+    history.replaceState(null, '', await encodeShare(cell, language, source.code));
+    keeper.shared();
   } catch {
     return notices.show('sharing', words.shareTooLong);
   }

@@ -1,7 +1,7 @@
 export type Locale = 'zh-CN' | 'en';
 
 const en = {
-  cell: (file: string) => `Program ${file}`,
+  cell: (id: string) => `Program ${id}`,
   language: 'Language',
   code: 'Code',
   output: 'Output',
@@ -16,7 +16,7 @@ const en = {
   recorded: (from: string) => `recorded from ${from}`,
   failsOnPurpose: 'fails on purpose',
   needsScript: 'Running the code needs JavaScript. What it prints is recorded below.',
-  keys: (mod: string) => `${mod}+Enter runs · Shift+Enter runs and goes on · Esc, Tab leaves`,
+  keys: 'Ctrl+Enter runs · Shift+Enter runs and goes on · Esc, Tab leaves',
   fields: { epochs: 'Epochs', pictures: 'Pictures' },
   state: {
     idle: 'Not run yet',
@@ -59,7 +59,7 @@ const en = {
 export type Strings = typeof en;
 
 const zh: Strings = {
-  cell: (file) => `程序 ${file}`,
+  cell: (id) => `程序 ${id}`,
   language: '语言',
   code: '代码',
   output: '输出',
@@ -74,7 +74,7 @@ const zh: Strings = {
   recorded: (from) => `${from} 的记录输出`,
   failsOnPurpose: '故意出错',
   needsScript: '运行代码需要 JavaScript。它的输出已记录在下方。',
-  keys: (mod) => `${mod}+Enter 运行 · Shift+Enter 运行并到下一格 · Esc 再 Tab 离开`,
+  keys: 'Ctrl+Enter 运行 · Shift+Enter 运行并到下一格 · Esc 再 Tab 离开',
   fields: { epochs: '训练轮数', pictures: '图片数' },
   state: {
     idle: '尚未运行',
