@@ -1,0 +1,39 @@
+/**
+ * A run of a row that one fragment holds in texels v0, v1, …: number `m` of the run is lane m mod 4 of texel m div 4, where
+ * number 0 is the first that the fragment needs. Everything about it is fixed when the program is written.
+ */
+export interface Segment {
+  stride: number;
+  dilation: number;
+  kernelWidth: number;
+  /** Numbers of the first texel that lie before the run. */
+  shift: number;
+}
+
+/** Texels of the run that serves four neighbouring results. */
+export const texels = ({ stride, dilation, kernelWidth, shift }: Segment) =>
+  Math.ceil((shift + 3 * stride + (kernelWidth - 1) * dilation + 1) / 4);
+
+/** More texels than this make programs that take long to compile. */
+export const MOST_TEXELS = 12;
+
+/** GLSL of the number that result `j` (0 … 3) meets at kernel column `kx`. */
+export function number({ stride, dilation, shift }: Segment, j: number, kx: number): string {
+  const m = shift + j * stride + kx * dilation;
+  return `v${m >> 2}.${'xyzw'[m & 3]!}`;
+}
+
+/** GLSL that fetches the run from texel `first` of the row that begins at texel `row`; columns outside are 0. */
+export function fetch(segment: Segment, input: string): string {
+  return Array.from(
+    { length: texels(segment) },
+    (_, t) =>
+      `vec4 v${t} = first + ${t} >= 0 && first + ${t} < rowTexels ? texelFetch(${input}, texel(row + first + ${t}), 0) : vec4(0);`,
+  ).join('\n      ');
+}
+
+/** How far left padding moves the run: whole texels, and what is left over as the segment's shift. */
+export function align(padLeft: number): { texels: number; shift: number } {
+  const whole = Math.ceil(padLeft / 4);
+  return { texels: whole, shift: whole * 4 - padLeft };
+}

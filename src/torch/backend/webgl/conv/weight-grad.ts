@@ -1,0 +1,202 @@
+import type { ConvGeometry } from '../../geometry';
+import type { Buffer } from '../../buffer';
+import { EACH_NUMBER, type Gpu, type Result } from '../gpu';
+import type { ProgramSpec } from '../program';
+import { readable } from './padded';
+import { align, fetch, number, type Segment } from './segment';
+import { blocks, type Blocks } from './weights';
+
+/** Rows of one picture that a fragment sums up; more rows are more parts. */
+const ROWS_PER_PART = 32;
+
+const SIZES = {
+  inHeight: 'int',
+  rowTexels: 'int',
+  outHeight: 'int',
+  quads: 'int',
+  blockCount: 'int',
+  perGroup: 'int',
+  inputs: 'int',
+  groups: 'int',
+  outputs: 'int',
+  kernelHeight: 'int',
+  strideHeight: 'int',
+  dilationHeight: 'int',
+  padTop: 'int',
+  padTexels: 'int',
+  rowParts: 'int',
+} as const;
+
+const each = (count: number, text: (t: number) => string) =>
+  Array.from({ length: count }, (_, t) => text(t)).join('\n        ');
+
+/**
+ * Fragment (n, rows, block, c, ky): a whole kernel row of each channel of the block, summed over a part of one picture.
+ * Lane kx of a target is Σ g·x; the lane after the kernel's last is Σ g, the bias gradient. Every texel of g meets all
+ * kernel columns: for 5×5 and four channels 6 fetches for 80 multiply-adds.
+ */
+function partSpec(segment: Segment, channels: number, quadsOfLanes: number): ProgramSpec {
+  const { stride, dilation, kernelWidth, shift } = segment;
+  const lane = (j: number, kx: number) =>
+    kx < kernelWidth ? number(segment, j, kx) : kx === kernelWidth ? '1.0' : '0.0';
+  const meets = (k: number) =>
+    each(
+      4,
+      (j) => `vec4 m${k}_${j} = vec4(${[0, 1, 2, 3].map((l) => lane(j, 4 * k + l)).join(', ')});`,
+    );
+  const add = (channel: number) => `{
+          vec4 d = texelFetch(g, texel(line_g + ${channel} * planeTexels), 0);
+          ${each(quadsOfLanes, (k) => {
+            const sum = `sum${channel * quadsOfLanes + k}`;
+            return `${sum} += d.x * m${k}_0 + d.y * m${k}_1 + d.z * m${k}_2 + d.w * m${k}_3;`;
+          })} }`;
+  const targets = channels * quadsOfLanes;
+  return {
+    key: `conv/weight/${[stride, dilation, kernelWidth, shift, channels, quadsOfLanes].join('.')}`,
+    inputs: ['g', 'x'],
+    uniforms: SIZES,
+    outputs: targets,
+    source: `
+void main() {
+  int f = fragment();
+  int ky = f % kernelHeight; f /= kernelHeight;
+  int c = f % inputs; f /= inputs;
+  int block = f % blockCount; f /= blockCount;
+  int part = f % rowParts; int n = f / rowParts;
+  int group = block / perGroup;
+  int channel = group * outputs + block % perGroup * ${channels};
+  int plane = (n * groups + group) * inputs + c;
+  int planeTexels = outHeight * quads;
+  ${each(targets, (t) => `vec4 sum${t} = vec4(0);`)}
+  int end = min((part + 1) * ${ROWS_PER_PART}, outHeight);
+  for (int y = part * ${ROWS_PER_PART}; y < end; y++) {
+    int line = y * strideHeight - padTop + ky * dilationHeight;
+    bool inside = line >= 0 && line < inHeight;
+    int row = (plane * inHeight + clamp(line, 0, inHeight - 1)) * rowTexels;
+    for (int quad = 0; quad < quads; quad++) {
+      int first = inside ? quad * ${stride} - padTexels : -1000000;
+      int line_g = (n * groups * outputs + channel) * planeTexels + y * quads + quad;
+      ${fetch(segment, 'x')}
+        ${each(quadsOfLanes, meets)}
+        ${each(channels, add)}
+    }
+  }
+  ${each(targets, (t) => `out${t} = sum${t};`)}
+}`,
+  };
+}
+
+/** Sums the parts: number (channel, c, ky, kx) of the weights, or channel of the bias (lane after the kernel's). */
+function sumSpec(channels: number, quadsOfLanes: number, bias: boolean): ProgramSpec {
+  const targets = channels * quadsOfLanes;
+  const decode = bias
+    ? 'int channel = i; int c = 0; int ky = 0; int kx = kernelWidth;'
+    : `int kx = i % kernelWidth; int r = i / kernelWidth;
+  int ky = r % kernelHeight; r /= kernelHeight;
+  int c = r % inputs; int channel = r / inputs;`;
+  return {
+    key: `conv/weight/sum/${channels}.${quadsOfLanes}/${bias}`,
+    inputs: Array.from({ length: targets }, (_, t) => `target${t}`),
+    uniforms: {
+      parts: 'int',
+      blockCount: 'int',
+      perGroup: 'int',
+      inputs: 'int',
+      outputs: 'int',
+      kernelHeight: 'int',
+      kernelWidth: 'int',
+    },
+    source: `
+float value(int i) {
+  ${decode}
+  int group = channel / outputs; int k = channel - group * outputs;
+  int block = group * perGroup + k / ${channels};
+  int t = k % ${channels} * ${quadsOfLanes} + kx / 4;
+  int step = blockCount * inputs * kernelHeight * 4;
+  int p = ((block * inputs + c) * kernelHeight + ky) * 4 + kx % 4;
+  float sum = 0.0;
+  switch (t) {
+    ${each(targets, (t) => `case ${t}: for (int s = 0; s < parts; s++) sum += pick(target${t}, p + s * step); break;`)}
+  }
+  return sum;
+}
+${EACH_NUMBER}`,
+  };
+}
+
+const specs = new Map<string, ProgramSpec>();
+function cached(key: string, make: () => ProgramSpec): ProgramSpec {
+  const known = specs.get(key) ?? make();
+  specs.set(key, known);
+  return known;
+}
+
+/** Lanes of a kernel row and of the bias, in texels; so many targets per channel. */
+const laneQuads = (kernelWidth: number) => Math.ceil((kernelWidth + 1) / 4);
+
+/** True where a kernel row and the bias lane fit into the render targets. */
+export const weightRowsApply = (kernelWidth: number, maxTargets: number) =>
+  laneQuads(kernelWidth) <= Math.min(8, maxTargets);
+
+/** Gradients of weight and bias: two draws and one for the bias; copies of x and g where rows are no whole texels. */
+export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, withBias: boolean) {
+  const { batch, groups, outHeight, kernelHeight, kernelWidth } = c;
+  const inputs = c.inChannels / groups;
+  const outputs = c.outChannels / groups;
+  const planes = readable(gpu, {
+    ...{ buffer: x, planes: batch * c.inChannels, height: c.inHeight, width: c.inWidth },
+    ...{ padTop: c.padTop, padLeft: c.padLeft },
+  });
+  const grads = readable(gpu, {
+    ...{ buffer: g, planes: batch * c.outChannels, height: outHeight, width: c.outWidth },
+    ...{ padTop: 0, padLeft: 0 },
+  });
+  const quadsOfLanes = laneQuads(kernelWidth);
+  const most = Math.floor(Math.min(8, gpu.store.device.maxTargets) / quadsOfLanes);
+  const cut = blocks(outputs, groups, most);
+  const segment: Segment = {
+    ...{ stride: c.strideWidth, dilation: c.dilationWidth, kernelWidth },
+    shift: align(planes.padLeft).shift,
+  };
+  const spec = cached(JSON.stringify([segment, cut.targets, quadsOfLanes]), () =>
+    partSpec(segment, cut.targets, quadsOfLanes),
+  );
+  const rowParts = Math.ceil(outHeight / ROWS_PER_PART);
+  const parts = batch * rowParts;
+  const sizes = { blockCount: cut.count, perGroup: cut.perGroup, inputs, outputs, kernelHeight };
+  const target: Result = { size: parts * cut.count * inputs * kernelHeight * 4, dtype: 'float32' };
+  const sums = gpu.drawAll(
+    spec,
+    [grads.buffer, planes.buffer],
+    Array.from({ length: cut.targets * quadsOfLanes }, () => target),
+    {
+      ...sizes,
+      ...{ inHeight: planes.height, rowTexels: planes.width / 4, padTop: planes.padTop },
+      ...{ padTexels: align(planes.padLeft).texels, outHeight, quads: grads.width / 4, groups },
+      ...{ strideHeight: c.strideHeight, dilationHeight: c.dilationHeight, rowParts },
+    },
+  );
+  return addUp(gpu, sums, cut, quadsOfLanes, { ...sizes, kernelWidth, parts }, c, withBias);
+}
+
+function addUp(
+  gpu: Gpu,
+  sums: Buffer[],
+  cut: Blocks,
+  quadsOfLanes: number,
+  uniforms: Record<string, number>,
+  c: ConvGeometry,
+  withBias: boolean,
+): { weight: Buffer; bias: Buffer | null } {
+  const draw = (bias: boolean, size: number) =>
+    gpu.draw(
+      cached(`sum${cut.targets}.${quadsOfLanes}.${bias}`, () =>
+        sumSpec(cut.targets, quadsOfLanes, bias),
+      ),
+      sums,
+      { size, dtype: 'float32' },
+      uniforms,
+    );
+  const weights = (c.outChannels * c.inChannels * c.kernelHeight * c.kernelWidth) / c.groups;
+  return { weight: draw(false, weights), bias: withBias ? draw(true, c.outChannels) : null };
+}

@@ -1,0 +1,238 @@
+import { notImplemented, runtimeError } from '../../errors';
+import { paddedCount, textureSize } from './layout';
+import { build, type Program, type ProgramSpec } from './program';
+
+/** A buffer of numbers on the GPU; see layout.ts for where each number lies. */
+export interface Texture {
+  handle: WebGLTexture;
+  width: number;
+  height: number;
+}
+
+export type UniformValue = number | readonly number[];
+
+/** What has been done since the device was made: for budgets in tests, and for the status line. */
+export interface DeviceCounts {
+  draws: number;
+  compiled: number;
+  bytes: number;
+  textures: number;
+}
+
+/**
+ * One WebGL2 context and all that is bound to it: textures (pooled by size), compiled programs, draws, counts.
+ * Programs take every size and shape as uniforms, so none is compiled twice for another batch size.
+ */
+export class Device {
+  readonly gl: WebGL2RenderingContext;
+  readonly precision: 32 | 16;
+  readonly maxTexture: number;
+  readonly maxTargets: number;
+  readonly counts: DeviceCounts = { draws: 0, compiled: 0, bytes: 0, textures: 0 };
+  #programs = new Map<string, Program>();
+  #free = new Map<string, Texture[]>();
+  #frame: WebGLFramebuffer;
+  #targets = 0;
+  #current: Program | null = null;
+
+  /**
+   * @param canvas a fresh canvas; in a worker an OffscreenCanvas
+   * @param options `half` forces float16 textures, as phones without float32 render targets have
+   * @throws Error when the browser gives no WebGL2 or can't render to float textures
+   */
+  constructor(canvas: OffscreenCanvas | HTMLCanvasElement, options: { half?: boolean } = {}) {
+    const gl = canvas.getContext('webgl2', {
+      antialias: false,
+      depth: false,
+      powerPreference: 'high-performance',
+    }) as WebGL2RenderingContext | null;
+    if (!gl) throw new Error('this browser gives no WebGL2 context');
+    this.gl = gl;
+    const full = !options.half && gl.getExtension('EXT_color_buffer_float');
+    if (
+      !full &&
+      !gl.getExtension('EXT_color_buffer_half_float') &&
+      !gl.getExtension('EXT_color_buffer_float')
+    ) {
+      throw new Error('this GPU cannot render to floating-point textures');
+    }
+    this.precision = full ? 32 : 16;
+    this.maxTexture = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
+    this.maxTargets = gl.getParameter(gl.MAX_DRAW_BUFFERS) as number;
+    this.#frame = gl.createFramebuffer();
+    this.#prepare();
+  }
+
+  /** One triangle that covers the viewport serves every draw. */
+  #prepare(): void {
+    const { gl } = this;
+    gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+    gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([-1, -1, 3, -1, -1, 3]), gl.STATIC_DRAW);
+    gl.enableVertexAttribArray(0);
+    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.#frame);
+    for (const capability of [gl.DEPTH_TEST, gl.BLEND, gl.DITHER, gl.SCISSOR_TEST])
+      gl.disable(capability);
+  }
+
+  /** The renderer's name, as far as the browser tells. */
+  get renderer(): string {
+    const info = this.gl.getExtension('WEBGL_debug_renderer_info');
+    return String(this.gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : this.gl.RENDERER));
+  }
+
+  get lost(): boolean {
+    return this.gl.isContextLost();
+  }
+
+  /** A texture for `count` numbers with any content. @throws TorchError RuntimeError when the GPU has no room for it */
+  allocate(count: number): Texture {
+    const { width, height } = textureSize(count);
+    const pooled = this.#free.get(`${width}x${height}`)?.pop();
+    const texture = pooled ?? this.#create(width, height, count);
+    this.counts.textures++;
+    return texture;
+  }
+
+  #create(width: number, height: number, count: number): Texture {
+    const { gl } = this;
+    if (height > this.maxTexture) {
+      throw runtimeError(
+        `WebGL out of memory. Tried to allocate a tensor of ${count} elements; this GPU's textures hold ` +
+          `${this.maxTexture * 4 * 2048}`,
+      );
+    }
+    const handle = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D, handle);
+    gl.texStorage2D(
+      gl.TEXTURE_2D,
+      1,
+      this.precision === 32 ? gl.RGBA32F : gl.RGBA16F,
+      width,
+      height,
+    );
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    if (gl.getError() === gl.OUT_OF_MEMORY) {
+      gl.deleteTexture(handle);
+      throw runtimeError(`WebGL out of memory. Tried to allocate a tensor of ${count} elements`);
+    }
+    this.counts.bytes += this.#bytes(width, height);
+    return { handle, width, height };
+  }
+
+  #bytes = (width: number, height: number) => width * height * (this.precision === 32 ? 16 : 8);
+
+  /** Gives a texture back; it serves the next buffer of its size. */
+  release(texture: Texture): void {
+    const size = `${texture.width}x${texture.height}`;
+    const pool = this.#free.get(size) ?? [];
+    if (pool.length === 0) this.#free.set(size, pool);
+    pool.push(texture);
+    this.counts.textures--;
+  }
+
+  /** Deletes every texture that waits for reuse. */
+  trim(): void {
+    for (const pool of this.#free.values()) {
+      for (const { handle, width, height } of pool) {
+        this.gl.deleteTexture(handle);
+        this.counts.bytes -= this.#bytes(width, height);
+      }
+    }
+    this.#free.clear();
+  }
+
+  upload(values: ArrayLike<number>): Texture {
+    const { gl } = this;
+    const texture = this.allocate(values.length);
+    const padded = new Float32Array(paddedCount(values.length));
+    padded.set(values);
+    gl.bindTexture(gl.TEXTURE_2D, texture.handle);
+    gl.texSubImage2D(
+      gl.TEXTURE_2D,
+      0,
+      0,
+      0,
+      texture.width,
+      texture.height,
+      gl.RGBA,
+      gl.FLOAT,
+      padded,
+    );
+    return texture;
+  }
+
+  /** Reads `count` numbers back; waits for the GPU. @throws TorchError RuntimeError when the context was lost */
+  download(texture: Texture, count: number): Float32Array {
+    const { gl } = this;
+    this.#attach([texture]);
+    const { width, height } = textureSize(count);
+    const values = new Float32Array(width * height * 4);
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, values);
+    if (this.lost) throw contextLost();
+    return values.subarray(0, count);
+  }
+
+  /** Runs a program: each fragment of `outputs` (equal sizes) writes one texel of each. */
+  run(
+    spec: ProgramSpec,
+    inputs: readonly Texture[],
+    outputs: readonly Texture[],
+    uniforms: Readonly<Record<string, UniformValue>>,
+  ): void {
+    const { gl } = this;
+    const program = this.#program(spec);
+    if (this.#current !== program) gl.useProgram(program.handle);
+    this.#current = program;
+    inputs.forEach((texture, unit) => {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(gl.TEXTURE_2D, texture.handle);
+      gl.uniform1i(program.samplers[unit] ?? null, unit);
+    });
+    this.#tell(program, uniforms);
+    this.#attach(outputs);
+    gl.viewport(0, 0, outputs[0]!.width, outputs[0]!.height);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+    this.counts.draws++;
+    gl.activeTexture(gl.TEXTURE0);
+  }
+
+  #program(spec: ProgramSpec): Program {
+    let program = this.#programs.get(spec.key);
+    if (!program) {
+      program = build(this.gl, spec);
+      this.#programs.set(spec.key, program);
+      this.counts.compiled++;
+    }
+    return program;
+  }
+
+  #tell(program: Program, values: Readonly<Record<string, UniformValue>>): void {
+    const { gl } = this;
+    for (const [name, { type, location }] of program.uniforms) {
+      const value = values[name];
+      if (value === undefined)
+        throw notImplemented(`program ${program.spec.key}: no value for ${name}`);
+      const list = typeof value === 'number' ? [value] : value;
+      if (type.startsWith('int')) gl.uniform1iv(location, list);
+      else gl.uniform1fv(location, list);
+    }
+  }
+
+  #attach(textures: readonly Texture[]): void {
+    const { gl } = this;
+    textures.forEach(({ handle }, i) => {
+      gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + i, gl.TEXTURE_2D, handle, 0);
+    });
+    for (let i = textures.length; i < this.#targets; i++) {
+      gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + i, gl.TEXTURE_2D, null, 0);
+    }
+    if (this.#targets !== textures.length)
+      gl.drawBuffers(textures.map((_, i) => gl.COLOR_ATTACHMENT0 + i));
+    this.#targets = textures.length;
+  }
+}
+
+export const contextLost = () =>
+  runtimeError('the WebGL context was lost: its tensors are gone; run the cell again');

@@ -1,0 +1,51 @@
+import type { DType } from '../../dtype';
+import type { Buffer } from '../buffer';
+import type { UniformValue } from './device';
+import type { ProgramSpec } from './program';
+import type { Store } from './store';
+
+/** The numbers of one result: how many, of which dtype. */
+export interface Result {
+  size: number;
+  dtype: DType;
+}
+
+export type Uniforms = Readonly<Record<string, UniformValue>>;
+
+/** What every kernel needs: make result buffers and run a program into them. */
+export class Gpu {
+  readonly store: Store;
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  /** Runs `spec`, which writes one result. */
+  draw(spec: ProgramSpec, inputs: readonly Buffer[], result: Result, uniforms: Uniforms = {}) {
+    return this.drawAll(spec, inputs, [result], uniforms)[0]!;
+  }
+
+  /** Runs `spec` with one render target for each of `results`, which have equal sizes. */
+  drawAll(
+    spec: ProgramSpec,
+    inputs: readonly Buffer[],
+    results: readonly Result[],
+    uniforms: Uniforms = {},
+  ): Buffer[] {
+    const { store } = this;
+    const textures = results.map(({ size }) => store.allocate(size));
+    if (results[0]!.size > 0) {
+      store.device.run(
+        spec,
+        inputs.map((buffer) => store.texture(buffer)),
+        textures,
+        uniforms,
+      );
+    }
+    return textures.map((texture, i) => store.wrap(texture, results[i]!.size, results[i]!.dtype));
+  }
+}
+
+/** A main function for programs that define `float value(int i)`, number i of the only result. */
+export const EACH_NUMBER = `
+void main() { int i = cell(); out0 = vec4(value(i), value(i + 1), value(i + 2), value(i + 3)); }`;

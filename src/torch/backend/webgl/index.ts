@@ -1,0 +1,292 @@
+import type { DType, TypedArray } from '../../dtype';
+import type { Scopes } from '../../memory';
+import type {
+  AdamSettings,
+  Along,
+  Backend,
+  MatmulShape,
+  Operand,
+  SgdSettings,
+  View,
+} from '../backend';
+import type { Buffer } from '../buffer';
+import type { ConvGeometry, PoolGeometry } from '../geometry';
+import type { BinaryOp, ReduceOp, ScanOp, UnaryOp } from '../names';
+import { conv2d, conv2dInputGrad, conv2dWeightGrad } from './conv';
+import { Device } from './device';
+import { binary, cast, fill, unary, where } from './elementwise';
+import { Gpu } from './gpu';
+import { Host } from './host';
+import { crossEntropy, crossEntropyGrad } from './loss';
+import { matmul } from './matmul';
+import { concat, gatherView, nest, putRows, scatterView, takeRows } from './movement';
+import { adamStep, sgdStep } from './optimizer';
+import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
+import { reduce, scan } from './reduce';
+import { softmax, softmaxGrad } from './softmax';
+import { Store } from './store';
+
+const float = (...buffers: readonly (Buffer | null)[]) =>
+  buffers.some((buffer) => buffer?.dtype === 'float32');
+
+/**
+ * The backend on WebGL2. float32 lives in textures and is computed by programs; every other dtype is computed in host
+ * memory by `arithmetic`, the reference backend, exactly. What mixes both (a mask, labels, indices) is computed on the GPU.
+ */
+export class WebglBackend implements Backend {
+  readonly name = 'webgl';
+  readonly device: Device;
+  readonly #store: Store;
+  readonly #gpu: Gpu;
+  readonly #host: Host;
+  readonly #arithmetic: Backend;
+
+  constructor(device: Device, arithmetic: Backend) {
+    this.device = device;
+    this.#store = new Store(device);
+    this.#gpu = new Gpu(this.#store);
+    this.#host = new Host(arithmetic, this.#store);
+    this.#arithmetic = arithmetic;
+  }
+
+  attach(scopes: Scopes): void {
+    this.#store.attach(scopes);
+    this.#arithmetic.attach(scopes);
+  }
+
+  upload = (data: TypedArray, dtype: DType) => this.#store.hold(data, dtype);
+  read = (buffer: Buffer) => this.#store.host(buffer);
+  memory = () => this.#store.memory();
+
+  fill(size: number, value: number, dtype: DType): Buffer {
+    if (dtype === 'float32') return fill(this.#gpu, size, value, dtype);
+    return this.#host.run((arithmetic) => arithmetic.fill(size, value, dtype));
+  }
+
+  cast(x: Buffer, dtype: DType): Buffer {
+    const onGpu = dtype === 'float32' ? x.dtype !== 'float64' : dtype === 'bool' && float(x);
+    if (onGpu) return cast(this.#gpu, x, dtype as 'float32' | 'bool');
+    return this.#host.run((arithmetic, enter) => arithmetic.cast(enter(x), dtype));
+  }
+
+  gatherView(view: View): Buffer {
+    if (float(view.buffer)) return gatherView(this.#gpu, view);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.gatherView({ ...view, buffer: enter(view.buffer) }),
+    );
+  }
+
+  scatterView(base: Buffer, view: Omit<View, 'buffer'>, values: Buffer, add = false): Buffer {
+    const nested = float(base) ? nest(view) : null;
+    if (nested) return scatterView(this.#gpu, base, nested, view.offset, values, add);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.scatterView(enter(base), view, enter(values), add),
+    );
+  }
+
+  concat(parts: readonly Buffer[], sizes: readonly number[], outer: number, inner: number): Buffer {
+    if (float(...parts)) return concat(this.#gpu, parts, sizes, outer, inner);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.concat(parts.map(enter), sizes, outer, inner),
+    );
+  }
+
+  takeRows(x: Buffer, along: Along, index: Int32Array): Buffer {
+    if (float(x)) return takeRows(this.#gpu, x, along, index);
+    return this.#host.run((arithmetic, enter) => arithmetic.takeRows(enter(x), along, index));
+  }
+
+  putRows(base: Buffer, along: Along, index: Int32Array, values: Buffer, add: boolean): Buffer {
+    if (float(base)) return putRows(this.#gpu, base, along, index, values, add);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.putRows(enter(base), along, index, enter(values), add),
+    );
+  }
+
+  unary(op: UnaryOp, x: Buffer, parameters: readonly number[], dtype: DType): Buffer {
+    if (float(x)) return unary(this.#gpu, op, x, parameters, dtype);
+    return this.#host.run((arithmetic, enter) => arithmetic.unary(op, enter(x), parameters, dtype));
+  }
+
+  binary(
+    op: BinaryOp,
+    a: Operand,
+    b: Operand,
+    shape: readonly number[],
+    dtype: DType,
+    parameters: readonly number[] = [],
+  ): Buffer {
+    if (float(a.buffer, b.buffer) && dtype !== 'float64') {
+      return binary(this.#gpu, op, a, b, shape, dtype, parameters);
+    }
+    return this.#host.run((arithmetic, enter) => {
+      const [left, right] = [a, b].map((operand) => ({
+        ...operand,
+        buffer: enter(operand.buffer),
+      }));
+      return arithmetic.binary(op, left!, right!, shape, dtype, parameters);
+    });
+  }
+
+  where(
+    condition: Operand,
+    a: Operand,
+    b: Operand,
+    shape: readonly number[],
+    dtype: DType,
+  ): Buffer {
+    if (dtype === 'float32') return where(this.#gpu, condition, a, b, shape, dtype);
+    return this.#host.run((arithmetic, enter) => {
+      const inside = (operand: Operand) => ({ ...operand, buffer: enter(operand.buffer) });
+      return arithmetic.where(inside(condition), inside(a), inside(b), shape, dtype);
+    });
+  }
+
+  reduce(op: ReduceOp, x: Buffer, along: Along, dtype: DType): Buffer {
+    if (float(x) && dtype !== 'float64') return reduce(this.#gpu, op, x, along, dtype);
+    return this.#host.run((arithmetic, enter) => arithmetic.reduce(op, enter(x), along, dtype));
+  }
+
+  scan(op: ScanOp, x: Buffer, along: Along, dtype: DType): Buffer {
+    if (float(x) && dtype === 'float32') return scan(this.#gpu, op, x, along, dtype);
+    return this.#host.run((arithmetic, enter) => arithmetic.scan(op, enter(x), along, dtype));
+  }
+
+  sort(x: Buffer, along: Along, descending: boolean): { values: Buffer; indices: Buffer } {
+    return this.#host.run((arithmetic, enter) => arithmetic.sort(enter(x), along, descending));
+  }
+
+  softmax(x: Buffer, along: Along, log: boolean): Buffer {
+    if (float(x)) return softmax(this.#gpu, x, along, log);
+    return this.#host.run((arithmetic, enter) => arithmetic.softmax(enter(x), along, log));
+  }
+
+  softmaxGrad(g: Buffer, y: Buffer, along: Along, log: boolean): Buffer {
+    if (float(y)) return softmaxGrad(this.#gpu, g, y, along, log);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.softmaxGrad(enter(g), enter(y), along, log),
+    );
+  }
+
+  matmul(a: Buffer, b: Buffer, shape: MatmulShape, dtype: DType): Buffer {
+    if (float(a)) return matmul(this.#gpu, a, b, shape, dtype);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.matmul(enter(a), enter(b), shape, dtype),
+    );
+  }
+
+  conv2d(x: Buffer, weight: Buffer, bias: Buffer | null, geometry: ConvGeometry): Buffer {
+    if (float(x)) return conv2d(this.#gpu, x, weight, bias, geometry);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.conv2d(enter(x), enter(weight), bias && enter(bias), geometry),
+    );
+  }
+
+  conv2dInputGrad(g: Buffer, weight: Buffer, geometry: ConvGeometry): Buffer {
+    if (float(g)) return conv2dInputGrad(this.#gpu, g, weight, geometry);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.conv2dInputGrad(enter(g), enter(weight), geometry),
+    );
+  }
+
+  conv2dWeightGrad(g: Buffer, x: Buffer, geometry: ConvGeometry, withBias: boolean) {
+    if (float(g)) return conv2dWeightGrad(this.#gpu, g, x, geometry, withBias);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.conv2dWeightGrad(enter(g), enter(x), geometry, withBias),
+    );
+  }
+
+  maxPool(x: Buffer, geometry: PoolGeometry, withIndices: boolean) {
+    if (float(x)) return maxPool(this.#gpu, x, geometry, withIndices);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.maxPool(enter(x), geometry, withIndices),
+    );
+  }
+
+  maxPoolGrad(g: Buffer, indices: Buffer, geometry: PoolGeometry): Buffer {
+    if (float(g)) return maxPoolGrad(this.#gpu, g, indices, geometry);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.maxPoolGrad(enter(g), enter(indices), geometry),
+    );
+  }
+
+  avgPool(x: Buffer, geometry: PoolGeometry): Buffer {
+    if (float(x)) return avgPool(this.#gpu, x, geometry);
+    return this.#host.run((arithmetic, enter) => arithmetic.avgPool(enter(x), geometry));
+  }
+
+  avgPoolGrad(g: Buffer, geometry: PoolGeometry): Buffer {
+    if (float(g)) return avgPoolGrad(this.#gpu, g, geometry);
+    return this.#host.run((arithmetic, enter) => arithmetic.avgPoolGrad(enter(g), geometry));
+  }
+
+  crossEntropy(
+    logits: Buffer,
+    target: Buffer,
+    weight: Buffer | null,
+    along: Along,
+    ignore: number,
+  ) {
+    if (float(logits)) return crossEntropy(this.#gpu, logits, target, weight, along, ignore);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.crossEntropy(enter(logits), enter(target), weight && enter(weight), along, ignore),
+    );
+  }
+
+  crossEntropyGrad(
+    g: Buffer,
+    logProbabilities: Buffer,
+    target: Buffer,
+    weight: Buffer | null,
+    along: Along,
+    ignore: number,
+  ): Buffer {
+    if (float(g)) {
+      return crossEntropyGrad(this.#gpu, g, logProbabilities, target, weight, along, ignore);
+    }
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.crossEntropyGrad(
+        ...([enter(g), enter(logProbabilities), enter(target)] as const),
+        weight && enter(weight),
+        along,
+        ignore,
+      ),
+    );
+  }
+
+  sgdStep(
+    params: readonly Buffer[],
+    grads: readonly Buffer[],
+    momenta: readonly (Buffer | null)[],
+    settings: SgdSettings,
+  ) {
+    if (float(...params)) return sgdStep(this.#gpu, params, grads, momenta, settings);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.sgdStep(
+        ...([params.map(enter), grads.map(enter)] as const),
+        momenta.map((m) => m && enter(m)),
+        settings,
+      ),
+    );
+  }
+
+  adamStep(
+    params: readonly Buffer[],
+    grads: readonly Buffer[],
+    averages: readonly Buffer[],
+    squares: readonly Buffer[],
+    maxSquares: readonly Buffer[],
+    settings: AdamSettings,
+  ) {
+    if (float(...params)) {
+      return adamStep(this.#gpu, params, grads, averages, squares, maxSquares, settings);
+    }
+    return this.#host.run((arithmetic, enter) => {
+      const lists = [params, grads, averages, squares, maxSquares].map((list) => list.map(enter));
+      const [p, g, a, s, m] = lists as [Buffer[], Buffer[], Buffer[], Buffer[], Buffer[]];
+      return arithmetic.adamStep(p, g, a, s, m, settings);
+    });
+  }
+}
+
+export { Device };

@@ -1,0 +1,132 @@
+/**
+ * Functions that GLSL lacks, or that drivers compute too roughly near zero (the standard allows exp, log, tanh and pow errors
+ * far above PyTorch's). Polynomials: Cephes single precision (Moshier), erfinv: Giles 2010, "Approximating the erfinv function".
+ */
+export const MATH_GLSL = `
+const float INF = uintBitsToFloat(0x7f800000u);
+const float NAN = uintBitsToFloat(0x7fc00000u);
+bool nan(float x) { return (floatBitsToUint(x) & 0x7fffffffu) > 0x7f800000u; }
+bool inf(float x) { return (floatBitsToUint(x) & 0x7fffffffu) == 0x7f800000u; }
+float truth(bool b) { return b ? 1.0 : 0.0; }
+float larger(float a, float b) { return nan(a) ? a : nan(b) ? b : max(a, b); }
+float smaller(float a, float b) { return nan(a) ? a : nan(b) ? b : min(a, b); }
+
+float exp_(float x) {
+  if (nan(x)) return x;
+  if (x > 88.72283) return INF;
+  if (x < -103.97) return 0.0;
+  float n = floor(x * 1.44269504 + 0.5);
+  float r = x - n * 0.693359375 + n * 2.12194440e-4;
+  float p = ((((1.9875691500e-4 * r + 1.3981999507e-3) * r + 8.3334519073e-3) * r + 4.1665795894e-2) * r
+    + 1.6666665459e-1) * r + 5.0000001201e-1;
+  float y = p * r * r + r + 1.0;
+  int k = int(n);
+  int half_k = k / 2;
+  return y * intBitsToFloat((half_k + 127) << 23) * intBitsToFloat((k - half_k + 127) << 23);
+}
+
+float log_(float x) {
+  if (nan(x) || x < 0.0) return NAN;
+  if (x == 0.0) return -INF;
+  if (inf(x)) return x;
+  float e = 0.0;
+  if (x < 1.17549435e-38) { x *= 16777216.0; e = -24.0; }
+  int bits = floatBitsToInt(x);
+  e += float((bits >> 23) - 126);
+  float m = intBitsToFloat((bits & 0x007fffff) | 0x3f000000);
+  if (m < 0.70710678) { e -= 1.0; m = m + m - 1.0; } else { m = m - 1.0; }
+  float z = m * m;
+  float y = (((((((7.0376836292e-2 * m - 1.1514610310e-1) * m + 1.1676998740e-1) * m - 1.2420140846e-1) * m
+    + 1.4249322787e-1) * m - 1.6668057665e-1) * m + 2.0000714765e-1) * m - 2.4999993993e-1) * m + 3.3333331174e-1;
+  y = y * m * z - 2.12194440e-4 * e - 0.5 * z;
+  return m + y + 0.693359375 * e;
+}
+
+float log1p_(float x) {
+  float u = 1.0 + x;
+  if (u == 1.0 || inf(u)) return x;
+  return log_(u) * (x / (u - 1.0));
+}
+
+float expm1_(float x) {
+  if (abs(x) > 0.5) return exp_(x) - 1.0;
+  float term = x; float sum = x;
+  for (int k = 2; k < 10; k++) { term *= x / float(k); sum += term; }
+  return sum;
+}
+
+float tanh_(float x) {
+  if (nan(x)) return x;
+  float a = abs(x);
+  if (a > 9.0) return sign(x);
+  if (a >= 0.625) return sign(x) * (1.0 - 2.0 / (exp_(2.0 * a) + 1.0));
+  float z = x * x;
+  return ((((-5.70498872745e-3 * z + 2.06390887954e-2) * z - 5.37397155531e-2) * z + 1.33314422036e-1) * z
+    - 3.33332819422e-1) * z * x + x;
+}
+
+float sigmoid_(float x) { float e = exp_(-abs(x)); return x >= 0.0 ? 1.0 / (1.0 + e) : nan(x) ? x : e / (1.0 + e); }
+float softplus_(float x) { return larger(x, 0.0) + log1p_(exp_(-abs(x))); }
+
+float pow_(float x, float y) {
+  if (y == 0.0 || x == 1.0) return 1.0;
+  if (nan(x) || nan(y)) return NAN;
+  if (y == 1.0) return x;
+  if (y == 2.0) return x * x;
+  if (y == 3.0) return x * x * x;
+  if (y == 0.5) return sqrt(x);
+  if (y == -1.0) return 1.0 / x;
+  bool whole = floor(y) == y;
+  bool odd = whole && abs(y) < 16777216.0 && mod(abs(y), 2.0) == 1.0;
+  if (x == 0.0) return y < 0.0 ? INF : 0.0;
+  if (x < 0.0 && !whole && !inf(y)) return NAN;
+  float a = abs(x);
+  float r;
+  if (whole && abs(y) <= 64.0) {
+    r = 1.0; float base = a; int n = int(abs(y));
+    while (n > 0) { if ((n & 1) == 1) r *= base; base *= base; n >>= 1; }
+    if (y < 0.0) r = 1.0 / r;
+  } else {
+    r = exp_(y * log_(a));
+  }
+  return x < 0.0 && odd ? -r : r;
+}
+
+float erfc_positive(float a) {
+  float q = 1.0 / a; float y = q * q;
+  float p = a < 2.0
+    ? ((((((((2.326819970068386e-2 * y - 1.387039388740657e-1) * y + 3.687424674597105e-1) * y - 5.824733027278666e-1) * y
+      + 6.210004621745983e-1) * y - 4.944515323274145e-1) * y + 3.404879937665872e-1) * y - 2.741127028184656e-1) * y
+      + 5.638259427386472e-1)
+    : (((((((-1.047766399936249e1 * y + 1.297719955372516e1) * y - 7.495518717768503) * y + 2.921019019210786) * y
+      - 1.015265279202700) * y + 4.218463358204948e-1) * y - 2.820767439740514e-1) * y + 5.641895067754075e-1);
+  return exp_(-a * a) * q * p;
+}
+
+float erf_(float x) {
+  if (nan(x)) return x;
+  float a = abs(x);
+  if (a > 1.0) return sign(x) * (a > 4.0 ? 1.0 : 1.0 - erfc_positive(a));
+  float z = x * x;
+  return x * ((((((7.853861353153693e-5 * z - 8.010193625184903e-4) * z + 5.188327685732524e-3) * z - 2.685381193529856e-2) * z
+    + 1.128358514861418e-1) * z - 3.761262582423300e-1) * z + 1.128379165726710);
+}
+
+float erfinv_(float x) {
+  if (nan(x) || abs(x) > 1.0) return NAN;
+  if (abs(x) == 1.0) return x * INF;
+  float w = -log_((1.0 - x) * (1.0 + x));
+  float p;
+  if (w < 5.0) {
+    w -= 2.5;
+    p = ((((((((2.81022636e-08 * w + 3.43273939e-07) * w - 3.5233877e-06) * w - 4.39150654e-06) * w + 0.00021858087) * w
+      - 0.00125372503) * w - 0.00417768164) * w + 0.246640727) * w + 1.50140941);
+  } else {
+    w = sqrt(w) - 3.0;
+    p = ((((((((-0.000200214257 * w + 0.000100950558) * w + 0.00134934322) * w - 0.00367342844) * w + 0.00573950773) * w
+      - 0.0076224613) * w + 0.00943887047) * w + 1.00167406) * w + 2.83297682);
+  }
+  return p * x;
+}
+
+`;

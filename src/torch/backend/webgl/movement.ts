@@ -1,0 +1,236 @@
+import { sizeOf } from '../../shape';
+import type { Along, View } from '../backend';
+import type { Buffer } from '../buffer';
+import { EACH_NUMBER, type Gpu } from './gpu';
+import type { ProgramSpec } from './program';
+import { coalesce, loading } from './strided';
+
+/** The elements of a view, dense. One fetch per texel where the view is a run that starts on a texel. */
+export function gatherView(gpu: Gpu, view: View): Buffer {
+  const { key, source, types, values } = loading({ x: view }, view.shape);
+  const spec: ProgramSpec = {
+    key: `gather${key}`,
+    inputs: ['x'],
+    uniforms: types,
+    source: `${source}\nvoid main() { out0 = load_x(cell()); }`,
+  };
+  const result = { size: sizeOf(view.shape), dtype: view.buffer.dtype };
+  return gpu.draw(spec, [view.buffer], result, values);
+}
+
+interface Nest {
+  shape: number[];
+  strides: number[];
+  /** Step in the dense values for each dimension. */
+  steps: number[];
+}
+
+/**
+ * Sorts a view's dimensions by stride, largest first. Then a position is decoded by dividing by each stride in turn, if
+ * every stride reaches beyond all smaller dimensions; null where it does not (elements of the view that coincide).
+ */
+export function nest(view: Omit<View, 'buffer'>): Nest | null {
+  const steps = view.shape.map((_, d) => sizeOf(view.shape.slice(d + 1)));
+  const joined = coalesce(view.shape, [view.strides, steps]);
+  const order = joined.shape.map((_, d) => d);
+  const [strides, dense] = joined.strides as [number[], number[]];
+  order.sort((a, b) => strides[b]! - strides[a]!);
+  let reach = 0;
+  for (const d of [...order].reverse()) {
+    if (joined.shape[d]! > 1 && strides[d]! <= reach) return null;
+    reach += (joined.shape[d]! - 1) * strides[d]!;
+  }
+  const sorted = (list: number[]) => order.map((d) => list[d]!);
+  return {
+    shape: sorted(joined.shape),
+    strides: sorted(strides).map((s) => s || 1),
+    steps: sorted(dense),
+  };
+}
+
+/** `base` with the elements of a nested view replaced by, or added to, dense values: one fragment per texel of `base`. */
+export function scatterView(
+  gpu: Gpu,
+  base: Buffer,
+  { shape, strides, steps }: Nest,
+  offset: number,
+  values: Buffer,
+  add: boolean,
+): Buffer {
+  const rank = shape.length;
+  const decode = shape
+    .map(
+      (_, d) =>
+        `q = r / strides[${d}]; if (q >= shape[${d}]) return old; r -= q * strides[${d}]; p += q * steps[${d}];`,
+    )
+    .join('\n  ');
+  const spec: ProgramSpec = {
+    key: `scatter/${rank}/${add}`,
+    inputs: ['base', 'values'],
+    uniforms: {
+      offset: 'int',
+      shape: `int[${rank}]`,
+      strides: `int[${rank}]`,
+      steps: `int[${rank}]`,
+    },
+    source: `
+float value(int i) {
+  float old = pick(base, i);
+  int r = i - offset;
+  if (r < 0) return old;
+  int q; int p = 0;
+  ${decode}
+  if (r != 0) return old;
+  return ${add ? 'old + ' : ''}pick(values, p);
+}
+${EACH_NUMBER}`,
+  };
+  const uniforms = { offset, shape, strides, steps };
+  return gpu.draw(spec, [base, values], { size: base.size, dtype: base.dtype }, uniforms);
+}
+
+/** Parts that one program joins; more are joined in turns. A texture unit each, and WebGL2 promises 16. */
+const MOST_PARTS = 8;
+
+export function concat(
+  gpu: Gpu,
+  parts: readonly Buffer[],
+  sizes: readonly number[],
+  outer: number,
+  inner: number,
+): Buffer {
+  if (parts.length <= MOST_PARTS) return concatFew(gpu, parts, sizes, outer, inner);
+  const joined: Buffer[] = [];
+  const joinedSizes: number[] = [];
+  for (let i = 0; i < parts.length; i += MOST_PARTS) {
+    const group = sizes.slice(i, i + MOST_PARTS);
+    joined.push(concatFew(gpu, parts.slice(i, i + MOST_PARTS), group, outer, inner));
+    joinedSizes.push(group.reduce((sum, size) => sum + size, 0));
+  }
+  return concat(gpu, joined, joinedSizes, outer, inner);
+}
+
+function concatFew(
+  gpu: Gpu,
+  parts: readonly Buffer[],
+  sizes: readonly number[],
+  outer: number,
+  inner: number,
+): Buffer {
+  const count = parts.length;
+  const names = parts.map((_, p) => `part${p}`);
+  const choose = names
+    .map(
+      (name, p) =>
+        `if (j < sizes[${p}]) return pick(${name}, (o * sizes[${p}] + j) * inner + k);\n  j -= sizes[${p}];`,
+    )
+    .join('\n  ');
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const spec: ProgramSpec = {
+    key: `concat/${count}`,
+    inputs: names,
+    uniforms: { sizes: `int[${count}]`, total: 'int', inner: 'int' },
+    source: `
+float value(int i) {
+  int row = i / inner; int k = i - row * inner;
+  int o = row / total; int j = row - o * total;
+  ${choose}
+  return 0.0;
+}
+${EACH_NUMBER}`,
+  };
+  const result = { size: outer * total * inner, dtype: parts[0]!.dtype };
+  return gpu.draw(spec, parts, result, { sizes, total, inner });
+}
+
+const TAKE: ProgramSpec = {
+  key: 'take',
+  inputs: ['x', 'rows'],
+  uniforms: { n: 'int', count: 'int', inner: 'int' },
+  source: `
+float value(int i) {
+  int row = i / inner; int k = i - row * inner;
+  int o = row / count; int j = row - o * count;
+  return pick(x, (o * n + int(pick(rows, j))) * inner + k);
+}
+${EACH_NUMBER}`,
+};
+
+/** x[:, index, :] of (outer, n, inner). */
+export function takeRows(
+  gpu: Gpu,
+  x: Buffer,
+  { outer, n, inner }: Along,
+  index: Int32Array,
+): Buffer {
+  const rows = gpu.store.hold(index, 'int32');
+  const result = { size: outer * index.length * inner, dtype: x.dtype };
+  return gpu.draw(TAKE, [x, rows], result, { n, count: index.length, inner });
+}
+
+const PUT: ProgramSpec = {
+  key: 'put',
+  inputs: ['base', 'values', 'sources'],
+  uniforms: { n: 'int', count: 'int', inner: 'int' },
+  source: `
+float value(int i) {
+  int row = i / inner; int k = i - row * inner;
+  int o = row / n;
+  int source = int(pick(sources, row - o * n));
+  return source < 0 ? pick(base, i) : pick(values, (o * count + source) * inner + k);
+}
+${EACH_NUMBER}`,
+};
+
+const PUT_ADD: ProgramSpec = {
+  key: 'put/add',
+  inputs: ['base', 'values', 'starts', 'sources'],
+  uniforms: { n: 'int', count: 'int', inner: 'int' },
+  source: `
+float value(int i) {
+  int row = i / inner; int k = i - row * inner;
+  int o = row / n; int target = row - o * n;
+  int end = int(pick(starts, target + 1));
+  float sum = pick(base, i);
+  for (int s = int(pick(starts, target)); s < end; s++) {
+    sum += pick(values, (o * count + int(pick(sources, s))) * inner + k);
+  }
+  return sum;
+}
+${EACH_NUMBER}`,
+};
+
+/** Which rows of the values end up in each row of the base: `sources[starts[row]] … sources[starts[row + 1] - 1]`. */
+export function groupByRow(
+  index: Int32Array,
+  n: number,
+): { starts: Int32Array; sources: Int32Array } {
+  const starts = new Int32Array(n + 1);
+  for (const row of index) starts[row + 1]!++;
+  for (let row = 0; row < n; row++) starts[row + 1]! += starts[row]!;
+  const next = starts.slice(0, n);
+  const sources = new Int32Array(index.length);
+  index.forEach((row, source) => (sources[next[row]!++] = source));
+  return { starts, sources };
+}
+
+/** `base` with rows `index` replaced by (the last one wins) or increased by the rows of `values`. */
+export function putRows(
+  gpu: Gpu,
+  base: Buffer,
+  { n, inner }: Along,
+  index: Int32Array,
+  values: Buffer,
+  add: boolean,
+): Buffer {
+  const uniforms = { n, count: index.length, inner };
+  const result = { size: base.size, dtype: base.dtype };
+  const held = (rows: Int32Array) => gpu.store.hold(rows, 'int32');
+  if (add) {
+    const { starts, sources } = groupByRow(index, n);
+    return gpu.draw(PUT_ADD, [base, values, held(starts), held(sources)], result, uniforms);
+  }
+  const last = new Int32Array(n).fill(-1);
+  index.forEach((row, source) => (last[row] = source));
+  return gpu.draw(PUT, [base, values, held(last)], result, uniforms);
+}

@@ -1,0 +1,186 @@
+import type { PoolGeometry } from '../geometry';
+import type { Buffer } from '../buffer';
+import { EACH_NUMBER, type Gpu } from './gpu';
+import { MATH_GLSL } from './math.glsl';
+import type { ProgramSpec } from './program';
+
+const GEOMETRY = {
+  inSize: 'int[2]',
+  outSize: 'int[2]',
+  kernel: 'int[2]',
+  stride: 'int[2]',
+  pad: 'int[2]',
+  dilation: 'int[2]',
+  adaptive: 'int',
+  countPad: 'int',
+  divisor: 'float',
+} as const;
+
+/** Sides of the geometry as uniforms: height first. */
+function uniforms(pool: PoolGeometry) {
+  return {
+    inSize: [pool.inHeight, pool.inWidth],
+    outSize: [pool.outHeight, pool.outWidth],
+    kernel: [pool.kernelHeight, pool.kernelWidth],
+    stride: [pool.strideHeight, pool.strideWidth],
+    pad: [pool.padTop, pool.padLeft],
+    dilation: [pool.dilationHeight, pool.dilationWidth],
+    adaptive: Number(pool.adaptive),
+    countPad: Number(pool.countIncludePad),
+    divisor: pool.divisor,
+  };
+}
+
+/**
+ * `span(side, o)`: first, end and step of the window of output `o`, clipped to the input; `covering(side, i)`: first and
+ * end of the outputs whose windows may hold input `i`. As `window` in ../geometry.ts.
+ */
+const WINDOWS = `
+ivec3 span(int side, int o) {
+  if (adaptive == 1) {
+    int n = inSize[side]; int m = outSize[side];
+    return ivec3(o * n / m, ((o + 1) * n + m - 1) / m, 1);
+  }
+  int step = dilation[side];
+  int start = o * stride[side] - pad[side];
+  int end = min(start + (kernel[side] - 1) * step + 1, inSize[side]);
+  if (start < 0) start += (-start + step - 1) / step * step;
+  return ivec3(start, end, step);
+}
+ivec2 covering(int side, int i) {
+  int m = outSize[side];
+  if (adaptive == 1) {
+    int n = inSize[side];
+    return ivec2(i * m / n, ((i + 1) * m + n - 1) / n);
+  }
+  int reach = i + pad[side] - (kernel[side] - 1) * dilation[side];
+  int first = reach <= 0 ? 0 : (reach + stride[side] - 1) / stride[side];
+  return ivec2(first, min((i + pad[side]) / stride[side] + 1, m));
+}
+int planeOf(int i, int height, int width, out int y, out int x) {
+  int row = i / width; x = i - row * width;
+  int plane = row / height; y = row - plane * height;
+  return plane;
+}`;
+
+/** Each result walks its window; the first of equals wins, NaN beats all. Second target: position in the plane. */
+const maxSpec = (withIndices: boolean): ProgramSpec => ({
+  key: `maxPool/${withIndices}`,
+  inputs: ['x'],
+  uniforms: GEOMETRY,
+  outputs: withIndices ? 2 : 1,
+  source: `${MATH_GLSL}${WINDOWS}
+vec2 best(int i) {
+  int y; int x0; int plane = planeOf(i, outSize[0], outSize[1], y, x0);
+  ivec3 rows = span(0, y); ivec3 columns = span(1, x0);
+  int base = plane * inSize[0] * inSize[1];
+  int place = rows.x * inSize[1] + columns.x;
+  float most = -INF;
+  for (int r = rows.x; r < rows.y; r += rows.z) for (int c = columns.x; c < columns.y; c += columns.z) {
+    int p = r * inSize[1] + c;
+    float v = pick(x, base + p);
+    if (v > most || nan(v)) { most = v; place = p; }
+  }
+  return vec2(most, place);
+}
+void main() {
+  int i = cell();
+  vec2 a = best(i); vec2 b = best(i + 1); vec2 c = best(i + 2); vec2 d = best(i + 3);
+  out0 = vec4(a.x, b.x, c.x, d.x);
+  ${withIndices ? 'out1 = vec4(a.y, b.y, c.y, d.y);' : ''}
+}`,
+});
+
+const MAX = { true: maxSpec(true), false: maxSpec(false) };
+
+export function maxPool(gpu: Gpu, x: Buffer, pool: PoolGeometry, withIndices: boolean) {
+  const size = pool.planes * pool.outHeight * pool.outWidth;
+  const values = { size, dtype: 'float32' as const };
+  const results = withIndices ? [values, { size, dtype: 'int64' as const }] : [values];
+  const made = gpu.drawAll(MAX[`${withIndices}`], [x], results, uniforms(pool));
+  return { values: made[0]!, indices: made[1] ?? null };
+}
+
+/** Each input asks the windows that cover it whether it was their maximum. */
+const MAX_GRAD: ProgramSpec = {
+  key: 'maxPoolGrad',
+  inputs: ['g', 'indices'],
+  uniforms: GEOMETRY,
+  source: `${WINDOWS}
+float value(int i) {
+  int y; int x; int plane = planeOf(i, inSize[0], inSize[1], y, x);
+  ivec2 rows = covering(0, y); ivec2 columns = covering(1, x);
+  int base = plane * outSize[0] * outSize[1];
+  float own = float(y * inSize[1] + x);
+  float sum = 0.0;
+  for (int r = rows.x; r < rows.y; r++) for (int c = columns.x; c < columns.y; c++) {
+    int p = base + r * outSize[1] + c;
+    if (pick(indices, p) == own) sum += pick(g, p);
+  }
+  return sum;
+}
+${EACH_NUMBER}`,
+};
+
+const inputOf = (pool: PoolGeometry) => ({
+  size: pool.planes * pool.inHeight * pool.inWidth,
+  dtype: 'float32' as const,
+});
+
+export const maxPoolGrad = (gpu: Gpu, g: Buffer, indices: Buffer, pool: PoolGeometry): Buffer =>
+  gpu.draw(MAX_GRAD, [g, indices], inputOf(pool), uniforms(pool));
+
+/** What the sum over the window of output (y, x) is divided by. */
+const SHARE = `
+float share(int y, int x) {
+  if (divisor != 0.0) return divisor;
+  ivec3 rows = span(0, y); ivec3 columns = span(1, x);
+  if (adaptive == 1 || countPad == 0) return float((rows.y - rows.x) * (columns.y - columns.x));
+  int top = y * stride[0] - pad[0]; int left = x * stride[1] - pad[1];
+  return float((min(top + kernel[0], inSize[0] + pad[0]) - top) * (min(left + kernel[1], inSize[1] + pad[1]) - left));
+}`;
+
+const AVERAGE: ProgramSpec = {
+  key: 'avgPool',
+  inputs: ['x'],
+  uniforms: GEOMETRY,
+  source: `${WINDOWS}${SHARE}
+float value(int i) {
+  int y; int x0; int plane = planeOf(i, outSize[0], outSize[1], y, x0);
+  ivec3 rows = span(0, y); ivec3 columns = span(1, x0);
+  int base = plane * inSize[0] * inSize[1];
+  float sum = 0.0;
+  for (int r = rows.x; r < rows.y; r++) for (int c = columns.x; c < columns.y; c++) sum += pick(x, base + r * inSize[1] + c);
+  return sum / share(y, x0);
+}
+${EACH_NUMBER}`,
+};
+
+export const avgPool = (gpu: Gpu, x: Buffer, pool: PoolGeometry): Buffer =>
+  gpu.draw(
+    AVERAGE,
+    [x],
+    { size: pool.planes * pool.outHeight * pool.outWidth, dtype: 'float32' },
+    uniforms(pool),
+  );
+
+const AVERAGE_GRAD: ProgramSpec = {
+  key: 'avgPoolGrad',
+  inputs: ['g'],
+  uniforms: GEOMETRY,
+  source: `${WINDOWS}${SHARE}
+float value(int i) {
+  int y; int x; int plane = planeOf(i, inSize[0], inSize[1], y, x);
+  ivec2 rows = covering(0, y); ivec2 columns = covering(1, x);
+  int base = plane * outSize[0] * outSize[1];
+  float sum = 0.0;
+  for (int r = rows.x; r < rows.y; r++) for (int c = columns.x; c < columns.y; c++) {
+    sum += pick(g, base + r * outSize[1] + c) / share(r, c);
+  }
+  return sum;
+}
+${EACH_NUMBER}`,
+};
+
+export const avgPoolGrad = (gpu: Gpu, g: Buffer, pool: PoolGeometry): Buffer =>
+  gpu.draw(AVERAGE_GRAD, [g], inputOf(pool), uniforms(pool));

@@ -1,0 +1,82 @@
+import { LAYOUT_GLSL } from './layout';
+
+export type UniformType = 'int' | 'float' | `int[${number}]` | `float[${number}]`;
+
+/** A fragment program: what it reads, what it is told, what it writes. */
+export interface ProgramSpec {
+  /** Identifies the compiled program; specs with one key must have one source. */
+  key: string;
+  /** Names of the input buffers, as sampler2D. */
+  inputs: readonly string[];
+  uniforms: Readonly<Record<string, UniformType>>;
+  /** Number of render targets, `out0` … (default 1). */
+  outputs?: number;
+  /** GLSL: functions, then `void main()`. */
+  source: string;
+}
+
+/** A compiled program with the places of its inputs and uniforms. */
+export interface Program {
+  spec: ProgramSpec;
+  handle: WebGLProgram;
+  samplers: WebGLUniformLocation[];
+  uniforms: Map<string, { type: UniformType; location: WebGLUniformLocation }>;
+}
+
+const VERTEX = `#version 300 es
+in vec2 corner;
+void main() { gl_Position = vec4(corner, 0, 1); }`;
+
+/** The whole fragment shader of a spec. */
+export function fragmentSource({ inputs, uniforms, outputs = 1, source }: ProgramSpec): string {
+  const declared = Object.entries(uniforms).map(([name, type]) => {
+    const [, base, size] = /^(int|float)(\[\d+\])?$/.exec(type)!;
+    return `uniform ${base} ${name}${size ?? ''};`;
+  });
+  return [
+    '#version 300 es',
+    'precision highp float; precision highp int; precision highp sampler2D;',
+    ...inputs.map((name) => `uniform sampler2D ${name};`),
+    ...declared,
+    ...Array.from({ length: outputs }, (_, i) => `layout(location = ${i}) out vec4 out${i};`),
+    LAYOUT_GLSL,
+    source,
+  ].join('\n');
+}
+
+function compile(gl: WebGL2RenderingContext, type: number, source: string, key: string) {
+  const shader = gl.createShader(type)!;
+  gl.shaderSource(shader, source);
+  gl.compileShader(shader);
+  if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost()) {
+    throw new Error(`program ${key}: ${gl.getShaderInfoLog(shader)}\n${source}`);
+  }
+  return shader;
+}
+
+/** Compiles and links `spec`. @throws Error with the driver's log when the source is wrong */
+export function build(gl: WebGL2RenderingContext, spec: ProgramSpec): Program {
+  const handle = gl.createProgram();
+  const parts = [
+    compile(gl, gl.VERTEX_SHADER, VERTEX, spec.key),
+    compile(gl, gl.FRAGMENT_SHADER, fragmentSource(spec), spec.key),
+  ];
+  for (const part of parts) gl.attachShader(handle, part);
+  gl.bindAttribLocation(handle, 0, 'corner');
+  gl.linkProgram(handle);
+  for (const part of parts) gl.deleteShader(part);
+  if (!gl.getProgramParameter(handle, gl.LINK_STATUS) && !gl.isContextLost()) {
+    throw new Error(`program ${spec.key}: ${gl.getProgramInfoLog(handle)}`);
+  }
+  return { spec, handle, ...places(gl, handle, spec) };
+}
+
+/** A uniform that the compiler found unused has no place, and is skipped when values are set. */
+function places(gl: WebGL2RenderingContext, handle: WebGLProgram, spec: ProgramSpec) {
+  const uniforms: Program['uniforms'] = new Map();
+  for (const [name, type] of Object.entries(spec.uniforms)) {
+    const location = gl.getUniformLocation(handle, name);
+    if (location) uniforms.set(name, { type, location });
+  }
+  return { uniforms, samplers: spec.inputs.map((name) => gl.getUniformLocation(handle, name)!) };
+}

@@ -1,0 +1,99 @@
+import type { DType, TypedArray } from '../../dtype';
+import { newArray } from '../../dtype';
+import { TorchError } from '../../errors';
+import type { Scopes } from '../../memory';
+import { Buffer } from '../buffer';
+import type { Device, Texture } from './device';
+
+/** Where a buffer's numbers are: in a texture, in host memory, or in both (contents never change). */
+interface Residence {
+  texture: Texture | null;
+  host: TypedArray | null;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * The buffers of the WebGL backend, and their way between host and GPU. Numbers move when somebody needs them on the
+ * other side, and not before: labels that are only compared never see the GPU, a mask made there comes back only if read.
+ */
+export class Store {
+  readonly device: Device;
+  #scopes: Scopes | null = null;
+  #buffers = 0;
+  #hostBytes = 0;
+
+  constructor(device: Device) {
+    this.device = device;
+  }
+
+  attach(scopes: Scopes): void {
+    this.#scopes = scopes;
+  }
+
+  memory(): { buffers: number; bytes: number } {
+    return { buffers: this.#buffers, bytes: this.device.counts.bytes + this.#hostBytes };
+  }
+
+  /** A buffer over host memory. */
+  hold(host: TypedArray, dtype: DType): Buffer {
+    this.#hostBytes += host.byteLength;
+    return this.#make(host.length, dtype, { texture: null, host });
+  }
+
+  /** A buffer over a texture. */
+  wrap(texture: Texture, size: number, dtype: DType): Buffer {
+    return this.#make(size, dtype, { texture, host: null });
+  }
+
+  #make(size: number, dtype: DType, residence: Residence): Buffer {
+    if (!this.#scopes) throw new Error('the WebGL backend belongs to no engine yet');
+    this.#buffers++;
+    return new Buffer(this.#scopes, dtype, size, residence, () => this.#free(residence));
+  }
+
+  #free(residence: Residence): void {
+    this.#buffers--;
+    if (residence.texture) this.device.release(residence.texture);
+    this.#forget(residence);
+  }
+
+  #forget(residence: Residence): void {
+    this.#hostBytes -= residence.host?.byteLength ?? 0;
+    residence.host = null;
+  }
+
+  /** The buffer's texture; uploads it on first use. */
+  texture(buffer: Buffer): Texture {
+    const residence = buffer.data as Residence;
+    if (!residence.texture) {
+      residence.texture = this.device.upload(residence.host!);
+      // Integers are read by the host again and again (labels, indices); float32 belongs to the GPU.
+      if (buffer.dtype === 'float32') this.#forget(residence);
+    }
+    return residence.texture;
+  }
+
+  /** The buffer's numbers in host memory; waits for the GPU where they are only there. */
+  host(buffer: Buffer): TypedArray {
+    const residence = buffer.data as Residence;
+    if (residence.host) return residence.host;
+    const values = this.device.download(residence.texture!, buffer.size);
+    if (buffer.dtype === 'float32') return values;
+    residence.host = newArray(buffer.dtype, buffer.size);
+    residence.host.set(values);
+    this.#hostBytes += residence.host.byteLength;
+    return residence.host;
+  }
+
+  /** A free texture for `size` numbers. @throws TorchError MemoryError-like RuntimeError naming the size */
+  allocate(size: number): Texture {
+    try {
+      return this.device.allocate(size);
+    } catch (error) {
+      if (!(error instanceof TorchError)) throw error;
+      const held = Math.round(this.memory().bytes / MEGABYTE);
+      throw new TorchError(error.kind, `${error.message} (${held} MiB already allocated)`);
+    }
+  }
+}
