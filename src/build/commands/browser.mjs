@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { run } from './run.mjs';
+import { isMain, run } from './run.mjs';
 
 const names = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'],
@@ -96,7 +96,7 @@ export async function ensureFirefox() {
   return findFirefox();
 }
 
-if (import.meta.filename === process.argv[1]) {
+if (isMain(import.meta.url)) {
   console.log(`Chromium for the tests: ${await ensureChromium()}`);
   const firefox = await ensureFirefox();
   console.log(

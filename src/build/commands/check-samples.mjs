@@ -101,7 +101,7 @@ function addNeeded(sample, diagnostics) {
 }
 
 /** A cell may define again what an earlier one defined; and what is wrong there is reported there. */
-function isOwn({ needed, text }, { code, start }) {
+function isOwn({ needed }, { code, start }) {
   const before = assemble({ needed, text: '' }).length - 'export {};'.length - 1;
   return needed.length === 0 || (code !== REDECLARED && start >= before);
 }

@@ -1,7 +1,7 @@
 // Runs before `npm start` and `npm test`, in a fresh clone too: on the machine's own Node (20 or newer) and without
 // dependencies, since installing them is its work.
 import { readFileSync } from 'node:fs';
-import { run } from './run.mjs';
+import { isMain, run } from './run.mjs';
 
 /**
  * The paths of package-lock.json that node_modules lacks or has in another version.
@@ -24,7 +24,7 @@ function readJson(path) {
   }
 }
 
-if (import.meta.filename === process.argv[1]) {
+if (isMain(import.meta.url)) {
   const lock = readJson('package-lock.json');
   if (!lock)
     throw new Error(

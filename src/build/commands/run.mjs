@@ -1,5 +1,16 @@
 // Plain Node 20, no dependencies: install.mjs needs it before anything is installed.
 import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Whether a module is the one that Node was asked to run, also where its folder is reached by a link.
+ * @param {string} url the module's import.meta.url (import.meta.filename is missing before Node 20.11)
+ */
+export function isMain(url) {
+  const main = process.argv[1];
+  return main !== undefined && realpathSync(main) === realpathSync(fileURLToPath(url));
+}
 
 /**
  * Runs a command with this terminal's output and no input, and resolves when it ended well.

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { URL } from 'node:url';
 import { parseArgs } from 'node:util';
 import serveStatic from 'serve-static';
+import { isMain } from './run.mjs';
 
 /** A server of `folder` under `base`, which begins and ends with a slash; it does not listen yet. */
 export function siteServer(folder, base) {
@@ -37,7 +38,7 @@ export async function listen(server, port) {
   }
 }
 
-if (import.meta.filename === process.argv[1]) {
+if (isMain(import.meta.url)) {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' } } });
   if (!existsSync('dist/index.html')) {
     throw new Error('There is no built site in dist/. Build it first: npm run build');
