@@ -25,28 +25,26 @@ float exp_(float x) {
   return y * intBitsToFloat((half_k + 127) << 23) * intBitsToFloat((k - half_k + 127) << 23);
 }
 
+// log(1 + m) without its leading m, for m in [√½ − 1, √2 − 1].
+float log_rest(float m) {
+  float z = m * m;
+  float y = (((((((7.0376836292e-2 * m - 1.1514610310e-1) * m + 1.1676998740e-1) * m - 1.2420140846e-1) * m
+    + 1.4249322787e-1) * m - 1.6668057665e-1) * m + 2.0000714765e-1) * m - 2.4999993993e-1) * m + 3.3333331174e-1;
+  return y * m * z - 0.5 * z;
+}
+
 float log_(float x) {
   if (nan(x) || x < 0.0) return NAN;
   if (x == 0.0) return -INF;
   if (inf(x)) return x;
-  float e = 0.0;
-  if (x < 1.17549435e-38) { x *= 16777216.0; e = -24.0; }
   int bits = floatBitsToInt(x);
-  e += float((bits >> 23) - 126);
+  float e = float((bits >> 23) - 126);
   float m = intBitsToFloat((bits & 0x007fffff) | 0x3f000000);
   if (m < 0.70710678) { e -= 1.0; m = m + m - 1.0; } else { m = m - 1.0; }
-  float z = m * m;
-  float y = (((((((7.0376836292e-2 * m - 1.1514610310e-1) * m + 1.1676998740e-1) * m - 1.2420140846e-1) * m
-    + 1.4249322787e-1) * m - 1.6668057665e-1) * m + 2.0000714765e-1) * m - 2.4999993993e-1) * m + 3.3333331174e-1;
-  y = y * m * z - 2.12194440e-4 * e - 0.5 * z;
-  return m + y + 0.693359375 * e;
+  return m + (log_rest(m) - 2.12194440e-4 * e) + 0.693359375 * e;
 }
 
-float log1p_(float x) {
-  float u = 1.0 + x;
-  if (u == 1.0 || inf(u)) return x;
-  return log_(u) * (x / (u - 1.0));
-}
+float log1p_(float x) { return x > -0.29 && x < 0.41 ? x + log_rest(x) : log_(1.0 + x); }
 
 float expm1_(float x) {
   if (abs(x) > 0.5) return exp_(x) - 1.0;
@@ -79,10 +77,12 @@ float pow_(float x, float y) {
   bool whole = floor(y) == y;
   bool odd = whole && abs(y) < 16777216.0 && mod(abs(y), 2.0) == 1.0;
   if (x == 0.0) return y < 0.0 ? INF : 0.0;
-  if (x < 0.0 && !whole && !inf(y)) return NAN;
+  if (x < 0.0 && !whole && !inf(x) && !inf(y)) return NAN;
   float a = abs(x);
   float r;
-  if (whole && abs(y) <= 64.0) {
+  if (a == 1.0) {
+    r = 1.0;
+  } else if (whole && abs(y) <= 64.0) {
     r = 1.0; float base = a; int n = int(abs(y));
     while (n > 0) { if ((n & 1) == 1) r *= base; base *= base; n >>= 1; }
     if (y < 0.0) r = 1.0 / r;
@@ -90,6 +90,41 @@ float pow_(float x, float y) {
     r = exp_(y * log_(a));
   }
   return x < 0.0 && odd ? -r : r;
+}
+
+// Sine of x + quarter·π/2: x reduced in three steps (Cody and Waite), then a polynomial for either octant.
+float wave(float x, int quarter) {
+  if (nan(x) || inf(x)) return NAN;
+  float n = floor(x * 0.63661977 + 0.5);
+  float r = ((x - n * 1.5703125) - n * 4.8375129699707031e-4) - n * 7.5497899548918821e-8;
+  int q = (int(n) + quarter) & 3;
+  float z = r * r;
+  float y = (q & 1) == 0
+    ? ((-1.9515295891e-4 * z + 8.3321608736e-3) * z - 1.6666654611e-1) * z * r + r
+    : ((2.443315711809948e-5 * z - 1.388731625493765e-3) * z + 4.166664568298827e-2) * z * z - 0.5 * z + 1.0;
+  return q > 1 ? -y : y;
+}
+
+float atan_(float x) {
+  if (nan(x)) return x;
+  float a = abs(x); float shift = 0.0; float t = a;
+  if (a > 2.414213562373095) { shift = 1.5707963267948966; t = -1.0 / a; }
+  else if (a > 0.4142135623730950) { shift = 0.7853981633974483; t = (a - 1.0) / (a + 1.0); }
+  float z = t * t;
+  float y = shift + ((((8.05374449538e-2 * z - 1.38776856032e-1) * z + 1.99777106478e-1) * z - 3.33329491539e-1) * z * t + t);
+  return x < 0.0 ? -y : y;
+}
+
+float atan2_(float y, float x) {
+  if (nan(x) || nan(y)) return NAN;
+  float a;
+  if (inf(x) && inf(y)) a = 0.7853981633974483;
+  else if (y == 0.0 && x == 0.0) a = 0.0;
+  else if (x == 0.0 || abs(y) > abs(x) * 1e30) a = 1.5707963267948966;
+  else a = atan_(abs(y / x));
+  bool left = x < 0.0 || floatBitsToInt(x) < 0;
+  if (left) a = 3.14159265358979 - a;
+  return floatBitsToInt(y) < 0 ? -a : a;
 }
 
 float erfc_positive(float a) {
