@@ -72,7 +72,7 @@ float pow_(float x, float y) {
   if (y == 1.0) return x;
   if (y == 2.0) return x * x;
   if (y == 3.0) return x * x * x;
-  if (y == 0.5) return sqrt(x);
+  if (y == 0.5 && x >= 0.0) return sqrt(x);
   if (y == -1.0) return 1.0 / x;
   bool whole = floor(y) == y;
   bool odd = whole && abs(y) < 16777216.0 && mod(abs(y), 2.0) == 1.0;
