@@ -1,0 +1,131 @@
+"""The one way from Python to the engine.
+
+The JavaScript half is src/runtime/python/bridge.ts. No JavaScript object may be alive in Python when the memory
+snapshot is made at build time, so the module `_convlab_engine` is imported by `connect`, after the restore.
+
+Every function of the engine becomes a function of this module; use them as `bridge.shape(handle)`.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable, Sequence
+from typing import Any
+
+_engine: Any = None
+_call: Callable[..., Any]
+
+#: Functions of the engine whose answer may be an error.
+_CHECKED = (
+    "item", "data", "from_buffer", "set_requires_grad", "set_grad", "set_data", "retain_grad", "backward",
+    "register_hook", "manual_seed", "set_generator_state", "grad", "shape", "initial_seed", "seed",
+    "random_int64", "grad_fn", "version",
+)  # fmt: skip
+
+_KINDS = {bool: "b", int: "i", float: "f", str: "s"}
+
+
+def connect() -> None:
+    """Binds the engine's functions into this module."""
+    global _engine, _call
+    import _convlab_engine as engine  # type: ignore[import-not-found]
+
+    _engine = engine
+    _call = engine.call
+    for name in dir(engine):
+        if name.startswith("_") or name in ("call", "grad_of"):
+            continue
+        function = getattr(engine, name)
+        globals()[name] = checked(function) if name in _CHECKED else function
+
+
+def checked(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function`, raising the exception its answer may stand for."""
+
+    def call_checked(*args: Any) -> Any:
+        answer = function(*args)
+        if type(answer) is str and answer[:1] == "!":
+            raise_error(answer)
+        return answer
+
+    return call_checked
+
+
+def raise_error(answer: str) -> None:
+    """Raises what an answer `!Name\\nmessage` says."""
+    name, message = answer[1:].split("\n", 1)
+    raise getattr(builtins, name)(message)
+
+
+def call(op: str, *args: Any) -> Any:
+    """Runs operation `op` of the engine (src/torch/signatures.ts) and gives its raw answer.
+
+    Tensors are anything with an integer `_id`. The answer is a handle, a tuple of handles, a bool or None.
+    """
+    kinds: list[str] = []
+    flat: list[Any] = []
+    for arg in args:
+        _encode(arg, kinds, flat)
+    answer = _call(op, "".join(kinds), *flat)
+    if type(answer) is str:
+        if answer[:1] == "!":
+            raise_error(answer)
+        return handles(answer)
+    return answer
+
+
+def grad_of(outputs: str, inputs: str, gradients: str, options: str) -> tuple[int | None, ...]:
+    """Handles of the gradients; lists of handles go in as text, as they come back."""
+    answer = _engine.grad_of(outputs, inputs, gradients, options)
+    if answer[:1] == "!":
+        raise_error(answer)
+    return handles(answer)
+
+
+def handles(text: str) -> tuple[int | None, ...]:
+    """`'12,,13'` → `(12, None, 13)`."""
+    return tuple(int(part) if part else None for part in text.split(",")) if text else ()
+
+
+def _encode(value: Any, kinds: list[str], flat: list[Any]) -> None:
+    kind = _KINDS.get(type(value))
+    if kind is not None:
+        kinds.append(kind)
+        flat.append(value)
+    elif value is None:
+        kinds.append("n")
+    elif hasattr(value, "_id"):
+        kinds.append("t")
+        flat.append(value._id)
+    elif isinstance(value, dict):
+        _encode_attributes(value, kinds, flat)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        kinds.append("(")
+        for part in value:
+            _encode(part, kinds, flat)
+        kinds.append(")")
+    else:
+        _encode(_plain(value), kinds, flat)
+
+
+def _encode_attributes(value: dict[str, Any], kinds: list[str], flat: list[Any]) -> None:
+    kinds.append("{")
+    for name, part in value.items():
+        kinds.append(f"{name}=")
+        _encode(part, kinds, flat)
+    kinds.append("}")
+
+
+def _plain(value: Any) -> Any:
+    """Subclasses of int, float, str (an IntEnum, numpy-like scalars), dtypes and devices, as plain values."""
+    name = getattr(value, "_engine_name", None)
+    if name is not None:
+        return name
+    for kind in (bool, int, float, str):
+        if isinstance(value, kind):
+            return kind(value)
+    if hasattr(value, "__index__"):
+        return int(value)
+    if hasattr(value, "__float__"):
+        return float(value)
+    raise TypeError(f"a tensor operation cannot take an argument of type {type(value).__name__}")

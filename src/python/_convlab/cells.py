@@ -1,0 +1,58 @@
+"""Running a cell: one namespace for all cells of a session, as in a notebook."""
+
+from __future__ import annotations
+
+import __main__
+import json
+import linecache
+import sys
+from typing import Any
+
+from _convlab import bridge, streams, tracebacks
+
+#: File name → cell id, for every cell that has run. Old versions keep their entry: functions outlive their cell.
+sources: dict[str, str] = {}
+
+
+def run(code: str, cell: str) -> str:
+    """Runs `code` as `cell`; the answer is JSON: `{status: 'done' | 'stopped' | 'error', error?}`.
+
+    Like a script, and unlike a notebook, it does not echo the value of a last expression: the samples are programs
+    that print the same wherever they run.
+    """
+    streams.install()
+    filename = register(code, cell)
+    try:
+        exec(compile(code, filename, "exec", dont_inherit=True), __main__.__dict__)
+    except KeyboardInterrupt:
+        return json.dumps({"status": "stopped"})
+    except SystemExit as end:
+        return json.dumps(_exited(end))
+    except BaseException as error:
+        return json.dumps({"status": "error", "error": tracebacks.describe(error, sources)})
+    finally:
+        _flush()
+    return json.dumps({"status": "done"})
+
+
+def register(code: str, cell: str) -> str:
+    """Makes the lines of `code` known to tracebacks, and returns the file name they are under."""
+    filename = f"{cell}.py"
+    sources[filename] = cell
+    linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
+    return filename
+
+
+def _exited(end: SystemExit) -> dict[str, Any]:
+    if end.code in (None, 0):
+        return {"status": "done"}
+    return {"status": "error", "error": tracebacks.describe(end, sources)}
+
+
+def _flush() -> None:
+    from matplotlib import pyplot
+
+    pyplot._show_what_is_open()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    bridge.progress("null")
