@@ -108,6 +108,7 @@ export class CodeBox {
     this.#open = editor;
     const { scrollLeft } = this.#printed;
     this.#host.replaceChildren(mount);
+    editor.settle();
     editor.markLine(this.#failedLine);
     if (selection) editor.select(selection.anchor, selection.head, scrollLeft);
     if (hadFocus) editor.focus(byKeyboard && this.#typed === '');

@@ -22,6 +22,8 @@ export interface EditorOptions {
 /** The code box's live half. Loaded when the reader first touches the code. */
 export interface Editor {
   setCode(code: string): void;
+  /** To be called when the editor has come into the page: it measures at once, so that its first frame is its last. */
+  settle(): void;
   insert(text: string): void;
   select(anchor: number, head: number, scrollLeft: number): void;
   /** Lines count from 1, columns from 0; beyond the text's end means its end. */
@@ -46,6 +48,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
       if (code === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } });
     },
+    settle: () => void view.elementAtHeight(0),
     insert: (text) => view.dispatch(view.state.replaceSelection(text)),
     select(anchor, head, scrollLeft) {
       view.dispatch({ selection: { anchor: at(anchor), head: at(head) } });
@@ -81,7 +84,7 @@ function basics({ language, label, code, onChange }: EditorOptions): Extension {
     keymap.of([{ key: 'Escape', run: leaveByNextTab }, ...defaultKeymap, ...historyKeymap]),
     keymap.of([indentWithTab]),
     EditorState.tabSize.of(4),
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
       update.view.setTabFocusMode(false);

@@ -27,6 +27,12 @@ export class Output {
     return this.#host.childNodes.length === 0 && this.#pending === '';
   }
 
+  /** What was printed to stdout. */
+  get text(): string {
+    const blocks = this.#host.querySelectorAll('pre.stdout');
+    return [...blocks].map((block) => block.textContent).join('');
+  }
+
   print(text: string, stream: Stream): void {
     if (stream !== this.#stream) this.#newBlock(stream);
     this.#pending += text;

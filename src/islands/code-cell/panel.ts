@@ -5,6 +5,7 @@ import { wireFields } from './field-inputs';
 import { Keeper } from './keeper';
 import type { Language } from './languages';
 import { Notices } from './notices';
+import { Recorded } from './recorded';
 import { Source } from './source';
 import { strings, type Locale, type Strings } from './strings';
 
@@ -20,6 +21,7 @@ export class Panel {
   readonly box: CodeBox;
   readonly notices: Notices;
   readonly keeper: Keeper;
+  readonly recorded: Recorded;
   readonly root: HTMLElement;
   readonly words: Strings;
   readonly #onState: () => void;
@@ -45,6 +47,7 @@ export class Panel {
     });
     const edits = new Edits(cell, this.language);
     this.keeper = new Keeper(this.source, edits, this.notices, this.words);
+    this.recorded = new Recorded(root);
     wireFields(root, this.source);
     if (/Mac|iP/.test(navigator.platform)) {
       find(root, '.cell-keys').textContent = this.words.keys.replace('Ctrl', '⌘');
@@ -79,18 +82,7 @@ export class Panel {
     this.root.classList.add('used');
     const results = find(this.root, '.cell-results');
     results.style.minHeight = `${results.offsetHeight}px`;
-    this.#recorded?.removeAttribute('open');
-    this.#recorded?.removeAttribute('data-same');
-  }
-
-  /** Says so where the run printed just what is recorded. */
-  compareRecorded(same: string): void {
-    const printed = find(this.root, '.cell-output').querySelectorAll('pre.stdout');
-    const text = [...printed].map((pre) => pre.textContent).join('');
-    const recorded = this.#recorded?.querySelector('pre')?.textContent;
-    if (text !== '' && text.trimEnd() === recorded?.trimEnd()) {
-      this.#recorded?.setAttribute('data-same', same);
-    }
+    this.recorded.fold();
   }
 
   /** The original code and the recorded output again. */
@@ -98,8 +90,7 @@ export class Panel {
     if (this.comparing) void this.compare(false);
     this.onClear();
     this.root.classList.remove('used');
-    this.#recorded?.setAttribute('open', '');
-    this.#recorded?.removeAttribute('data-same');
+    this.recorded.open();
     find(this.root, '.cell-results').style.minHeight = '';
     this.setState('idle');
     this.setStatus(this.words.state.idle);
@@ -116,10 +107,6 @@ export class Panel {
       this.comparing = false;
       this.notices.show('load', this.words.partFailed);
     }
-  }
-
-  get #recorded(): HTMLElement | null {
-    return this.root.querySelector<HTMLElement>('.cell-recorded');
   }
 
   #showButtons(): void {

@@ -20,7 +20,6 @@ export interface RunStrings {
   tasks: Record<Progress['task'], string>;
   epoch: (epoch: string) => string;
   steps: (done: string, total: string) => string;
-  batch: (batch: string) => string;
   left: (time: string) => string;
   minutes: (minutes: number, seconds: number) => string;
   hours: (hours: number, minutes: number) => string;
@@ -105,7 +104,6 @@ const en: RunStrings = {
   },
   epoch: (epoch) => `epoch ${epoch}`,
   steps: (done, total) => (total ? `${done} of ${total}` : done),
-  batch: (batch) => `batch ${batch}`,
   left: (time) => `${time} left`,
   minutes: (minutes, seconds) => `${minutes} min ${seconds} s`,
   hours: (hours, minutes) => `${hours} h ${minutes} min`,
@@ -181,7 +179,6 @@ const zh: RunStrings = {
   tasks: { runtime: '加载运行环境', data: '下载数据', training: '训练', steps: '进度' },
   epoch: (epoch) => `第 ${epoch} 轮`,
   steps: (done, total) => (total ? `${done} / ${total}` : done),
-  batch: (batch) => `第 ${batch} 批`,
   left: (time) => `还需 ${time}`,
   minutes: (minutes, seconds) => `${minutes} 分 ${seconds} 秒`,
   hours: (hours, minutes) => `${hours} 小时 ${minutes} 分`,

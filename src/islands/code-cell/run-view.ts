@@ -78,7 +78,9 @@ export class RunView implements NotebookCell, RunSink {
       summary(outcome, this.#panel.words.state[outcome.status], this.#words),
       outcome.where?.renderer,
     );
-    if (outcome.status === 'done') this.#panel.compareRecorded(this.#words.sameAsRecorded);
+    if (outcome.status === 'done') {
+      this.#panel.recorded.compare(this.#output.text, this.#words.sameAsRecorded);
+    }
   }
 
   blocked(by: string): void {

@@ -61,10 +61,9 @@ export function describe(progress: Progress, words: RunStrings): { text: string;
 
 type Training = Extract<Progress, { task: 'training' }>;
 
-function trainingParts({ epoch, epochs, done, total, batch, loss }: Training, words: RunStrings) {
+function trainingParts({ epoch, epochs, done, total, loss }: Training, words: RunStrings) {
   const parts: string[] = [];
   if (epoch !== undefined) parts.push(words.epoch(epochs ? `${epoch}/${epochs}` : `${epoch}`));
-  if (batch !== undefined) parts.push(words.batch(String(batch)));
   parts.push(words.steps(String(done), String(total)));
   if (loss !== undefined) parts.push(`loss ${loss.toFixed(3)}`);
   return parts;
