@@ -21,12 +21,12 @@ const steps = [
   ['Lint', 'npx', ['eslint', '.', '--max-warnings', '0']],
   ['Types of the site', 'npx', ['astro', 'check']],
   ['Types of the samples', 'node', ['src/build/commands/check-samples.mjs']],
+  ['A browser for the tests', 'node', ['src/build/commands/browser.mjs']],
   [
     'Unit tests',
     'npx',
     ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${report.unit}`],
   ],
-  ['A browser for the tests', 'node', ['src/build/commands/browser.mjs']],
   ['Build', 'npx', ['astro', 'build'], site],
   ['End-to-end tests', 'npx', ['playwright', 'test', '--reporter=list,json'], e2e],
 ];
