@@ -3,10 +3,10 @@ import { inPlace } from './autograd/inplace';
 import * as leaf from './autograd/leaf';
 import { currentGradFn } from './autograd/record';
 import type { Backend, Operand } from './backend/backend';
-import { Buffer } from './backend/buffer';
+import type { Buffer } from './backend/buffer';
 import { asDType, isFloat, newArray, type DType, type TypedArray } from './dtype';
 import { runtimeError, typeError, valueError } from './errors';
-import { Generator } from './generator';
+import { systemSeeded, Generator } from './random/generator';
 import { Scopes } from './memory';
 import { OPERATIONS } from './ops';
 import type { OpName } from './signatures';
@@ -21,7 +21,7 @@ export class Engine {
   gradEnabled = true;
   /** torch.inference_mode(): as no_grad here. */
   inferenceMode = false;
-  #generators = new Map<number, Generator>([[0, new Generator()]]);
+  #generators = new Map<number, Generator>([[0, systemSeeded()]]);
   #nextGenerator = 1;
 
   constructor(backend: Backend) {
@@ -48,7 +48,7 @@ export class Engine {
 
   /** Runs an operation by name inside the current scope; `args` as in signatures.ts. */
   run(op: string, args: readonly unknown[]): unknown {
-    const operation = OPERATIONS[op];
+    const operation = OPERATIONS[op] as ((e: Engine, ...args: unknown[]) => unknown) | undefined;
     if (!operation) throw typeError(`the engine has no operation '${op}'`);
     return operation(this, ...args);
   }

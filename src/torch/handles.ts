@@ -51,6 +51,11 @@ export class HandleTable {
 
   /** Takes back one count. */
   release(id: number): void {
+    this.engine.scope(() => this.#drop(id));
+  }
+
+  /** The same inside an open scope: the tensor lives until that ends. */
+  #drop(id: number): void {
     const count = this.#counts.get(id);
     if (count === undefined) return;
     if (count > 1) {
@@ -61,7 +66,7 @@ export class HandleTable {
     this.#counts.delete(id);
     this.#tensors.delete(id);
     this.#ids.delete(tensor);
-    this.engine.scope(() => tensor.release());
+    tensor.release();
   }
 
   /**
@@ -138,8 +143,7 @@ export class HandleTable {
       const replacement = hook(this.add(grad));
       if (replacement === null || replacement === undefined) return null;
       const tensor = this.get(replacement);
-      tensor.retain();
-      this.release(replacement);
+      this.#drop(replacement);
       return tensor;
     });
   }

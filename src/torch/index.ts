@@ -20,7 +20,7 @@ export { TorchError } from './errors';
 export type { ErrorKind } from './errors';
 export type { DType } from './dtype';
 export { Scalar, int, float, bool } from './scalar';
-export { Generator } from './generator';
+export { Generator } from './random/generator';
 export { SIGNATURES, IN_PLACE } from './signatures';
 export type { OpName } from './signatures';
 export { referenceBackend } from './backend/reference';

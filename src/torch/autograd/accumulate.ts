@@ -1,5 +1,7 @@
 import type { Engine } from '../engine';
 import type { Tensor } from '../tensor';
+import { combine } from '../ops/elementwise';
+import { overwrite } from './inplace';
 import { Node, type Gradients } from './node';
 
 /** The end of the way back: adds what arrives to a leaf's `.grad`. */
@@ -21,7 +23,8 @@ export class AccumulateGrad extends Node {
     const { leaf } = this;
     if (!grad) return [];
     if (leaf.grad) {
-      leaf.setGrad(e.make(e.dense(e.op('add', leaf.grad, grad)), leaf.shape, leaf.device));
+      // In place: who holds x.grad sees it grow, as in PyTorch.
+      overwrite(e, leaf.grad, combine(e, 'add', leaf.grad, grad));
     } else {
       leaf.setGrad(e.make(e.dense(grad), leaf.shape, leaf.device));
     }

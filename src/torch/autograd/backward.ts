@@ -1,6 +1,8 @@
 import type { Engine } from '../engine';
 import { notImplemented, runtimeError } from '../errors';
 import { sameShape, show } from '../shape';
+import { cast, combine } from '../ops/elementwise';
+import { sumTo } from '../ops/sum-to';
 import type { Hook, Tensor } from '../tensor';
 import { AccumulateGrad } from './accumulate';
 import type { Edge, Gradients, Node } from './node';
@@ -79,7 +81,7 @@ class Run {
     const inbox = this.#inbox.get(node) ?? [];
     this.#inbox.set(node, inbox);
     const before = inbox[outputNumber];
-    const sum = (before ? this.#e.op('add', before, grad) : grad).retain();
+    const sum = (before ? combine(this.#e, 'add', before, grad) : grad).retain();
     before?.release();
     inbox[outputNumber] = sum;
   }
@@ -97,7 +99,9 @@ class Run {
   }
 
   #pass(edge: Edge, grad: Tensor | null): void {
-    if (grad && (!this.#useful || this.#useful.has(edge.node))) this.#deliver(edge, grad);
+    if (grad && (!this.#useful || this.#useful.has(edge.node))) {
+      this.#deliver(edge, fitted(this.#e, grad, edge));
+    }
     const left = this.#waiting.get(edge.node)! - 1;
     this.#waiting.set(edge.node, left);
     if (left === 0) this.#ready.push(edge.node);
@@ -117,7 +121,7 @@ class Run {
   #hooked(node: Node, output: number, grad: Tensor | null): Tensor | null {
     if (!grad) return null;
     const hooks = node instanceof AccumulateGrad ? node.leaf.hooks : node.hooks[output];
-    const result = runHooks(this.#e, hooks, grad);
+    const result = runHooks(hooks, grad);
     const keeper = node.keepers[output];
     if (keeper?.alive)
       keeper.setGrad(this.#e.make(this.#e.dense(result), keeper.shape, keeper.device));
@@ -131,7 +135,16 @@ class Run {
   }
 }
 
-function runHooks(e: Engine, hooks: Iterable<Hook> | null | undefined, grad: Tensor): Tensor {
+/**
+ * The gradient in the shape and dtype of what it is the gradient of. So rules need not undo broadcasting or promotion
+ * (PyTorch's engine does the same, in validate_outputs).
+ */
+function fitted(e: Engine, grad: Tensor, { node, outputNumber }: Edge): Tensor {
+  const { shape, dtype } = node.outputs[outputNumber]!;
+  return cast(e, sumTo(e, grad, shape), dtype);
+}
+
+function runHooks(hooks: Iterable<Hook> | null | undefined, grad: Tensor): Tensor {
   let current = grad;
   for (const hook of hooks ?? []) {
     const replacement = hook(current);

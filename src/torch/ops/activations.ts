@@ -1,0 +1,108 @@
+import { record } from '../autograd/record';
+import type { BinaryOp, UnaryOp } from '../backend/names';
+import type { Engine } from '../engine';
+import type { Tensor } from '../tensor';
+import { div, sub } from './arithmetic';
+import { combine, map, needsFloat } from './elementwise';
+import type { Operations } from './operation';
+import { unaryOf } from './unary';
+
+interface Spec {
+  op: UnaryOp;
+  grad: BinaryOp;
+  node: string;
+  parameters?: readonly number[];
+  /** Name of ATen's kernel, for the message about dtypes it lacks. */
+  kernel: string;
+}
+
+/** f(x) with its derivative as one kernel of (g, x). */
+function activate(e: Engine, self: Tensor, { op, grad, node, parameters = [], kernel }: Spec) {
+  needsFloat(self, kernel);
+  const out = map(e, op, self, parameters);
+  return record(e, out, `${node}Backward0`, [self], [self], (g, [x]) => [
+    combine(e, grad, g, x, parameters),
+  ]);
+}
+
+/** relu keeps its result, not its input: so `inplace=True` works. The derivative at 0 is 0. */
+function relu(e: Engine, self: Tensor): Tensor {
+  const out = map(e, 'relu', self);
+  return record(e, out, 'ReluBackward0', [self], [out], (g, [y]) => [combine(e, 'reluGrad', g, y)]);
+}
+
+const hardtanh = (e: Engine, self: Tensor, min = -1, max = 1) =>
+  activate(e, self, {
+    op: 'hardtanh',
+    grad: 'hardtanhGrad',
+    node: 'Hardtanh',
+    parameters: [min, max],
+    kernel: 'hardtanh_cpu',
+  });
+
+function eluWith(e: Engine, self: Tensor, node: string, parameters: readonly number[]) {
+  return activate(e, self, { op: 'elu', grad: 'eluGrad', node, parameters, kernel: 'elu_cpu' });
+}
+
+// Klambauer et al., "Self-Normalizing Neural Networks" (2017).
+const SELU_ALPHA = 1.6732632423543772;
+const SELU_SCALE = 1.0507009873554805;
+
+const fixed = (op: UnaryOp, grad: BinaryOp, node: string) => (e: Engine, self: Tensor) =>
+  activate(e, self, { op, grad, node, kernel: `${op}_cpu` });
+
+function shrink(op: 'softshrink' | 'hardshrink', node: string) {
+  return (e: Engine, self: Tensor, lambd = 0.5) =>
+    activate(e, self, { op, grad: 'shrinkGrad', node, parameters: [lambd], kernel: `${op}_cpu` });
+}
+
+/** x / (1 + |x|), as PyTorch composes it. */
+function softsign(e: Engine, self: Tensor): Tensor {
+  return div(e, self, e.op('add', unaryOf('abs')(e, self), 1));
+}
+
+export const ACTIVATIONS = {
+  relu,
+  relu6: (e: Engine, self: Tensor) => hardtanh(e, self, 0, 6),
+  hardtanh,
+  leaky_relu: (e: Engine, self: Tensor, slope = 0.01) =>
+    activate(e, self, {
+      op: 'leakyRelu',
+      grad: 'leakyReluGrad',
+      node: 'LeakyRelu',
+      parameters: [slope],
+      kernel: 'leaky_relu_cpu',
+    }),
+  elu: (e: Engine, self: Tensor, alpha = 1) => eluWith(e, self, 'Elu', [alpha, 1, 1]),
+  celu: (e: Engine, self: Tensor, alpha = 1) => eluWith(e, self, 'Celu', [alpha, 1, 1 / alpha]),
+  selu: (e: Engine, self: Tensor) => eluWith(e, self, 'Elu', [SELU_ALPHA, SELU_SCALE, 1]),
+  gelu: (e: Engine, self: Tensor, approximate = 'none') =>
+    approximate === 'tanh'
+      ? fixed('geluTanh', 'geluTanhGrad', 'Gelu')(e, self)
+      : fixed('gelu', 'geluGrad', 'Gelu')(e, self),
+  silu: fixed('silu', 'siluGrad', 'Silu'),
+  mish: fixed('mish', 'mishGrad', 'Mish'),
+  logsigmoid: fixed('logsigmoid', 'logsigmoidGrad', 'LogSigmoid'),
+  hardsigmoid: fixed('hardsigmoid', 'hardsigmoidGrad', 'Hardsigmoid'),
+  hardswish: fixed('hardswish', 'hardswishGrad', 'Hardswish'),
+  softplus: (e: Engine, self: Tensor, beta = 1, threshold = 20) =>
+    activate(e, self, {
+      op: 'softplus',
+      grad: 'softplusGrad',
+      node: 'Softplus',
+      parameters: [beta, threshold],
+      kernel: 'softplus_cpu',
+    }),
+  softsign,
+  threshold: (e: Engine, self: Tensor, threshold: number, value: number) =>
+    activate(e, self, {
+      op: 'threshold',
+      grad: 'thresholdGrad',
+      node: 'Threshold',
+      parameters: [threshold, value],
+      kernel: 'threshold_cpu',
+    }),
+  tanhshrink: (e: Engine, self: Tensor) => sub(e, self, unaryOf('tanh')(e, self)),
+  softshrink: shrink('softshrink', 'Softshrink'),
+  hardshrink: shrink('hardshrink', 'Hardshrink'),
+} satisfies Operations;

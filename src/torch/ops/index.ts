@@ -1,0 +1,54 @@
+import type { Engine } from '../engine';
+import { IN_PLACE } from '../signatures';
+import type { Tensor } from '../tensor';
+import { ACTIVATIONS } from './activations';
+import { ARITHMETIC } from './arithmetic';
+import { CLONE } from './clone';
+import { CONVOLUTION } from './convolution';
+import { CREATION } from './creation';
+import { CROSS_ENTROPY } from './cross-entropy';
+import { DIMENSIONS } from './dimensions';
+import { PRODUCTS } from './matmul';
+import type { Operation, Operations } from './operation';
+import { OPTIMIZERS } from './optimizers';
+import { OVERWRITING } from './overwriting';
+import { POOLING } from './pooling';
+import { RANDOM } from './random';
+import { RESHAPE } from './reshape';
+import { SOFTMAX } from './softmax';
+import { SUMS } from './sums';
+import { UNARY } from './unary';
+
+const PLAIN: Record<string, Operation> = {
+  ...CREATION,
+  ...RANDOM,
+  ...UNARY,
+  ...ACTIVATIONS,
+  ...ARITHMETIC,
+  ...SUMS,
+  ...SOFTMAX,
+  ...PRODUCTS,
+  ...RESHAPE,
+  ...DIMENSIONS,
+  ...CLONE,
+  ...CONVOLUTION,
+  ...OVERWRITING,
+  ...POOLING,
+  ...CROSS_ENTROPY,
+  ...OPTIMIZERS,
+};
+
+/** `name_`: computes `name` from what the first argument was, and puts the result in its place. */
+function inPlaceOf(name: string): Operation {
+  const operation = PLAIN[name] as (e: Engine, ...args: unknown[]) => Tensor;
+  return (e: Engine, self: Tensor, ...args: unknown[]) =>
+    e.inPlace(self, (old) => operation(e, old, ...args));
+}
+
+/** All operations by the names of signatures.ts. */
+export const OPERATIONS: Operations = {
+  ...Object.fromEntries(
+    IN_PLACE.filter((name) => name in PLAIN).map((name) => [`${name}_`, inPlaceOf(name)]),
+  ),
+  ...PLAIN,
+};

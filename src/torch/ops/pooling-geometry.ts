@@ -1,0 +1,137 @@
+import type { PoolGeometry } from '../backend/geometry';
+import { runtimeError } from '../errors';
+import { show, sizeOf } from '../shape';
+import type { Tensor } from '../tensor';
+import type { Attributes } from './operation';
+import { scalarType } from './elementwise';
+import { isFloat } from '../dtype';
+
+export type PoolAttributes = { kernel_size: readonly number[] } & Attributes<{
+  stride: readonly number[];
+  padding: readonly number[];
+  dilation: readonly number[];
+  ceil_mode: boolean;
+  return_indices: boolean;
+  count_include_pad: boolean;
+  divisor_override: number;
+}>;
+
+const pair = (list: readonly number[] | null | undefined, normal: number) =>
+  (!list || list.length === 0
+    ? [normal, normal]
+    : list.length === 1
+      ? [list[0]!, list[0]!]
+      : list) as [number, number];
+
+/**
+ * Windows along one side. With ceil_mode the last one may hang over the end, but must begin inside the input or its
+ * padding before it (ATen/native/Pool.h, pooling_output_shape).
+ */
+function outputSize(
+  input: number,
+  kernel: number,
+  stride: number,
+  pad: number,
+  dilation: number,
+  ceil: boolean,
+): number {
+  const span = input + 2 * pad - dilation * (kernel - 1) - 1;
+  const size = (ceil ? Math.ceil(span / stride) : Math.floor(span / stride)) + 1;
+  return ceil && (size - 1) * stride >= input + pad ? size - 1 : size;
+}
+
+/** @throws TorchError for settings without a window, in PyTorch's words */
+export function poolGeometry(input: Tensor, a: PoolAttributes): PoolGeometry {
+  const [kernelHeight, kernelWidth] = pair(a.kernel_size, 1);
+  const [strideHeight, strideWidth] = pair(
+    a.stride && a.stride.length > 0 ? a.stride : a.kernel_size,
+    1,
+  );
+  const [padTop, padLeft] = pair(a.padding, 0);
+  const [dilationHeight, dilationWidth] = pair(a.dilation, 1);
+  const [inHeight, inWidth] = input.shape.slice(-2) as [number, number];
+  const ceil = a.ceil_mode ?? false;
+  checkSettings(
+    a,
+    [kernelHeight, kernelWidth],
+    [strideHeight, strideWidth],
+    [padTop, padLeft],
+    [dilationHeight, dilationWidth],
+  );
+  const geometry: PoolGeometry = {
+    planes: sizeOf(input.shape.slice(0, -2)),
+    inHeight,
+    inWidth,
+    outHeight: outputSize(inHeight, kernelHeight, strideHeight, padTop, dilationHeight, ceil),
+    outWidth: outputSize(inWidth, kernelWidth, strideWidth, padLeft, dilationWidth, ceil),
+    adaptive: false,
+    kernelHeight,
+    kernelWidth,
+    strideHeight,
+    strideWidth,
+    padTop,
+    padLeft,
+    dilationHeight,
+    dilationWidth,
+    countIncludePad: a.count_include_pad ?? true,
+    divisor: a.divisor_override ?? 0,
+  };
+  checkOutput(input, geometry);
+  return geometry;
+}
+
+function checkSettings(
+  a: PoolAttributes,
+  kernel: number[],
+  stride: number[],
+  pad: number[],
+  dilation: number[],
+): void {
+  const positive = (list: number[]) => list.every((x) => x > 0);
+  if (!positive(kernel)) {
+    throw runtimeError(
+      `kernel size should be greater than zero, but got kH: ${kernel[0]} kW: ${kernel[1]}`,
+    );
+  }
+  if (!positive(stride)) {
+    throw runtimeError(
+      `stride should be greater than zero, but got dH: ${stride[0]} dW: ${stride[1]}`,
+    );
+  }
+  if (!positive(dilation)) {
+    throw runtimeError(
+      `dilation should be greater than zero, but got dilationH: ${dilation[0]} dilationW: ${dilation[1]}`,
+    );
+  }
+  if (pad.some((p, i) => p > kernel[i]! / 2)) {
+    throw runtimeError(
+      `pad should be smaller than or equal to half of kernel size, but got padW = ${pad[1]}, padH = ${pad[0]}, kW = ${kernel[1]}, kH = ${kernel[0]}`,
+    );
+  }
+  if (a.divisor_override === 0) throw runtimeError('divisor must be not zero');
+}
+
+function checkOutput(input: Tensor, g: PoolGeometry): void {
+  if (g.outHeight >= 1 && g.outWidth >= 1) return;
+  const planes = input.shape.at(-3) ?? 1;
+  const size = (h: number, w: number) => `(${planes}x${h}x${w})`;
+  throw runtimeError(
+    `Given input size: ${size(g.inHeight, g.inWidth)}. Calculated output size: ${size(g.outHeight, g.outWidth)}. Output size is too small`,
+  );
+}
+
+/** Rank and dtype that the operation takes. */
+export function checkPoolInput(name: string, input: Tensor): void {
+  const flat = name.endsWith('1d');
+  const [low, high] = flat ? [2, 3] : [3, 4];
+  if (input.rank < low! || input.rank > high!) {
+    const expected = flat
+      ? `${name}() Expected 2D or 3D input tensor, but got ${show(input.shape)}`
+      : `non-empty 3D or 4D (batch mode) tensor expected for input`;
+    throw runtimeError(expected);
+  }
+  if (!isFloat(input.dtype)) {
+    const kernel = name.startsWith('max') ? 'max_pool2d' : 'avg_pool2d';
+    throw runtimeError(`"${kernel}" not implemented for '${scalarType(input.dtype)}'`);
+  }
+}

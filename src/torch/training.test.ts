@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { Engine, HandleTable, referenceBackend } from '.';
+import recording from './recordings/mnist-step.json';
+
+/** The chapter's network on handles, initialised in PyTorch's order from the default generator. */
+function makeNet(table: HandleTable) {
+  const shapes = [[10, 1, 5, 5], [10], [20, 10, 5, 5], [20], [10, 320], [10]];
+  const fans = [25, 25, 250, 250, 320, 320];
+  const parameters = shapes.map((shape, i) => {
+    const bound = 1 / Math.sqrt(fans[i]!);
+    const id = table.call('empty', 'v', shape) as number;
+    table.release(table.call('uniform_', 'tvv', id, -bound, bound) as number);
+    table.setRequiresGrad(id, true);
+    return id;
+  });
+  const forward = (x: number): number => {
+    const steps: [string, string, unknown[]][] = [
+      ['conv2d', 'tttv', [parameters[0], parameters[1], {}]],
+      ['max_pool2d', 'tv', [{ kernel_size: [2, 2] }]],
+      ['relu', 't', []],
+      ['conv2d', 'tttv', [parameters[2], parameters[3], {}]],
+      ['max_pool2d', 'tv', [{ kernel_size: [2, 2] }]],
+      ['relu', 't', []],
+      ['flatten', 'tv', [1]],
+      ['linear', 'ttt', [parameters[4], parameters[5]]],
+    ];
+    return steps.reduce((input, [op, kinds, rest], i) => {
+      const output = table.call(op, kinds, input, ...rest) as number;
+      if (i > 0) table.release(input);
+      return output;
+    }, x);
+  };
+  return { parameters, forward };
+}
+
+const total = (table: HandleTable, id: number) =>
+  Array.from<number>(table.data(id)).reduce((sum, value) => sum + Math.abs(value), 0);
+
+describe('the chapter network', () => {
+  test('trains step for step as in PyTorch, and leaves nothing behind', () => {
+    const engine = new Engine(referenceBackend());
+    const table = new HandleTable(engine);
+    engine.manualSeed(0);
+    const { parameters, forward } = makeNet(table);
+    const images = table.call('randn', 'v', [16, 1, 28, 28]) as number;
+    const labels = table.call('randint', 'vvv', 0, 10, [16]) as number;
+    expect([...table.data(labels)]).toEqual(recording.labels);
+    let momenta: (number | null)[] = parameters.map(() => null);
+    const memory: unknown[] = [];
+    recording.losses.forEach((expected, step) => {
+      const output = forward(images);
+      const loss = table.call('cross_entropy', 'tt', output, labels) as number;
+      table.release(output);
+      table.backward(loss);
+      expect(table.item(loss)).toBeCloseTo(expected, 5);
+      table.release(loss);
+      const grads = parameters.map((id) => table.grad(id)!);
+      if (step === 0) {
+        grads.forEach((id, i) => {
+          expect(total(table, id) / recording.first_grads[i]!).toBeCloseTo(1, 4);
+        });
+      }
+      const options = { lr: 0.01, momentum: 0.5 };
+      const kept = table.call('sgd_step', 'TTTv', parameters, grads, momenta, options);
+      for (const id of grads) {
+        table.release(table.call('zero_', 't', id) as number);
+        table.release(id);
+      }
+      for (const id of momenta) if (id) table.release(id);
+      momenta = kept as number[];
+      memory.push(engine.memory());
+    });
+    parameters.forEach((id, i) => {
+      expect(total(table, id) / recording.parameters[i]!).toBeCloseTo(1, 5);
+    });
+    expect(memory[4]).toEqual(memory[1]);
+    table.clear();
+    expect(engine.memory()).toEqual({ tensors: 0, buffers: 0, bytes: 0 });
+  });
+});
