@@ -15,6 +15,8 @@ export interface RunContext {
   readonly id: number;
   /** Aborted when the reader presses Stop (seen only when the program lets the worker breathe). */
   readonly signal: AbortSignal;
+  /** The output's limit is reached: what is printed now is dropped, so it need not be formatted. */
+  readonly outputFull: boolean;
   print(text: string, stream: Stream): void;
   progress(progress: Progress | null): void;
   figure(figure: Figure): void;
@@ -22,7 +24,7 @@ export interface RunContext {
 }
 
 /** How a program ended, as the language sees it. Must not throw for anything the program did. */
-export type ProgramResult = Pick<RunResult, 'status' | 'error' | 'stepMs'>;
+export type ProgramResult = Pick<RunResult, 'status' | 'error' | 'stepMs' | 'spent'>;
 
 /**
  * A language, inside the worker. `index.ts` of its folder exports `createLanguage: CreateLanguage`,

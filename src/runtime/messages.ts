@@ -70,12 +70,10 @@ export type Figure =
 export type NoticeKind =
   /** No WebGL2: this session calculates on the CPU. Sent before the program starts. */
   | 'cpu-backend'
-  /** The program printed more than is shown; `shown` and unit say how much is. */
+  /** The program prints more than is shown: `characters` and `lines` are the limit. */
   | 'output-capped'
-  /** The session began anew: the variables of earlier cells are gone. `why`: stop | crash | context-lost. */
-  | 'restarted'
-  /** A promise nobody awaited was rejected; `text` is the error. */
-  | 'unhandled';
+  /** The session began anew: the variables of earlier cells are gone. `why`: stop | crash | context-lost. Sent before the run ends. */
+  | 'restarted';
 
 export interface Notice {
   kind: NoticeKind;
@@ -153,7 +151,10 @@ export type ToWorker =
   | { type: 'stop'; id: number };
 
 /** What a finished run says of itself; `restarted` is added by the page, which alone can know. */
-export type RunResult = Omit<RunOutcome, 'restarted'>;
+export interface RunResult extends Omit<RunOutcome, 'restarted'> {
+  /** This worker is of no more use (its GL context is lost): the page replaces it. */
+  spent?: boolean;
+}
 
 export interface OutputChunk {
   text: string;

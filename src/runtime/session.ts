@@ -1,8 +1,10 @@
+import { failureOf, RunFailure } from './failure';
 import type {
   Analysis,
   CellSource,
   Figure,
   Language,
+  LoadOptions,
   Locale,
   Notice,
   Progress,
@@ -10,6 +12,8 @@ import type {
   Stream,
   Where,
 } from './messages';
+import { pageSides, type PageSide } from './page-side';
+import { WorkerLine, type Ending } from './worker-line';
 
 /** Where a cell's run shows itself. Calls come in the order things happened. */
 export interface RunSink {
@@ -25,6 +29,8 @@ export interface SessionOptions {
   /** The site's base, e.g. `import.meta.env.BASE_URL`. */
   baseUrl: string;
   locale: Locale;
+  /** Makes the worker; other than the real one in tests. */
+  createWorker?: () => Worker;
 }
 
 /** What a notebook needs of a session. */
@@ -33,13 +39,125 @@ export interface CellRunner {
   analyse(code: string, sink?: Pick<RunSink, 'progress'>): Promise<Analysis>;
   stop(): void;
 }
+
+/** A program that awaits something sees Stop at once; one that does not is given this long, in ms. */
+const PATIENCE_MS = 500;
+
+const createWorker = () =>
+  new Worker(new URL('./session.worker.ts', import.meta.url), { type: 'module' });
+
+const stopped = (restarted = false): RunOutcome => ({ status: 'stopped', restarted, ms: 0 });
+
 /** One per page and language. Starts its worker on first use and replaces it when it is dead. */
-export declare class Session implements CellRunner {
-  constructor(language: Language, options: SessionOptions);
+export class Session implements CellRunner {
+  readonly #language: Language;
+  readonly #options: SessionOptions;
+  readonly #name = crypto.randomUUID?.() ?? String(Math.random());
+  #line: Promise<WorkerLine> | undefined;
+  #pageSide: PageSide | undefined;
+  /** The end of the queue of runs. */
+  #last: Promise<unknown> = Promise.resolve();
+  /** Stop drops what was queued before it: runs remember how often it had been pressed. */
+  #stops = 0;
+  #running: { line: WorkerLine; id: number } | undefined;
+
+  constructor(language: Language, options: SessionOptions) {
+    this.#language = language;
+    this.#options = options;
+  }
+
   /** Queued behind the runs before it. Never rejects: what went wrong is in the outcome. */
-  run(source: CellSource, sink: RunSink): Promise<RunOutcome>;
+  run(source: CellSource, sink: RunSink): Promise<RunOutcome> {
+    const stops = this.#stops;
+    const outcome = this.#last.then(() =>
+      stops === this.#stops ? this.#run(source, sink, stops) : stopped(),
+    );
+    this.#last = outcome;
+    return outcome;
+  }
+
   /** Rejects only when the language cannot be loaded, with a RunFailure. */
-  analyse(code: string, sink?: Pick<RunSink, 'progress'>): Promise<Analysis>;
+  async analyse(code: string, sink?: Pick<RunSink, 'progress'>): Promise<Analysis> {
+    if (!this.#line) sink?.progress({ task: 'runtime', done: 0 });
+    return (await this.#open()).analyse(code);
+  }
+
   /** The running program ends as `stopped` within a second; runs queued behind it are dropped as `stopped`, too. */
-  stop(): void;
+  stop(): void {
+    this.#stops++;
+    const running = this.#running;
+    if (!running) return;
+    running.line.stop(running.id);
+    this.#pageSide?.stop(running.id);
+    setTimeout(() => {
+      if (this.#running === running) running.line.close();
+    }, this.#pageSide?.patience ?? PATIENCE_MS);
+  }
+
+  #open(): Promise<WorkerLine> {
+    this.#line ??= this.#start();
+    return this.#line;
+  }
+
+  async #start(): Promise<WorkerLine> {
+    const baseUrl = new URL(this.#options.baseUrl, location.href).href;
+    this.#pageSide ??= await pageSides[this.#language]?.();
+    const extras = await this.#pageSide?.prepare({ baseUrl, session: this.#name });
+    const options: LoadOptions = {
+      ...{ language: this.#language, baseUrl, locale: this.#options.locale },
+      ...{ session: this.#name, extras },
+    };
+    return new WorkerLine((this.#options.createWorker ?? createWorker)(), options);
+  }
+
+  async #run(source: CellSource, sink: RunSink, stops: number): Promise<RunOutcome> {
+    try {
+      const line = await this.#open();
+      if (stops !== this.#stops) return stopped();
+      const { id, ending } = line.run(source, sink);
+      this.#running = { line, id };
+      this.#pageSide?.started?.(id);
+      const outcome = await this.#outcome(await ending, line, sink);
+      this.#running = undefined;
+      // The context went while no program ran: its variables are gone already, so this run may as well begin anew.
+      const lost = outcome.error?.kind === 'context-lost' && outcome.where === undefined;
+      if (lost && stops === this.#stops) {
+        return { ...(await this.#run(source, sink, stops)), restarted: true };
+      }
+      return outcome;
+    } catch (error) {
+      this.#line = undefined;
+      const failure =
+        error instanceof RunFailure ? error : new RunFailure('runtime-unreachable', String(error));
+      return { status: 'error', restarted: false, ms: 0, error: failureOf(failure) };
+    }
+  }
+
+  async #outcome(ending: Ending, line: WorkerLine, sink: RunSink): Promise<RunOutcome> {
+    if (ending.kind === 'ended' && !ending.result.spent) {
+      return { ...ending.result, restarted: false };
+    }
+    const restarted = line.used;
+    if (!line.closed) line.close();
+    this.#line = undefined;
+    const tell = (why: string) => {
+      if (restarted) sink.notice({ kind: 'restarted', detail: { why } });
+    };
+    switch (ending.kind) {
+      case 'ended':
+        tell('context-lost');
+        return { ...ending.result, restarted };
+      case 'load-failed':
+        if (ending.error.kind === 'context-lost') tell('context-lost');
+        return { status: 'error', restarted, ms: 0, error: ending.error };
+      case 'replaced':
+        tell('stop');
+        return stopped(restarted);
+      case 'crashed': {
+        tell('crash');
+        const error = failureOf(new RunFailure('crash', ending.message));
+        return { status: 'error', restarted, ms: 0, error };
+      }
+    }
+  }
 }

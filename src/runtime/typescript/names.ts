@@ -56,14 +56,14 @@ function declarations(program: Program): Scopes {
       for (const { id } of node.declarations) declare(scope, patternNames(id));
     },
     Function(node, _state, ancestors) {
-      declare(node, node.params.flatMap(patternNames));
+      declare(node as AnyNode, node.params.flatMap(patternNames));
       if (!node.id) return;
       const own = node.type === 'FunctionExpression';
-      declare(own ? node : scopeAround(ancestors, 'block'), [node.id.name]);
+      declare(own ? (node as AnyNode) : scopeAround(ancestors, 'block'), [node.id.name]);
     },
     Class(node, _state, ancestors) {
       if (!node.id) return;
-      declare(node, [node.id.name]);
+      declare(node as AnyNode, [node.id.name]);
       if (node.type === 'ClassDeclaration')
         declare(scopeAround(ancestors, 'block'), [node.id.name]);
     },

@@ -102,7 +102,7 @@ export class NotebookScope {
         read();
       } catch {
         if (before[name]) Object.defineProperty(this.#scope, name, before[name]);
-        else delete (this.#scope as Record<string, unknown>)[name];
+        else Reflect.deleteProperty(this.#scope, name);
       }
     }
   }

@@ -1,0 +1,9 @@
+import type { CreateLanguage } from './language';
+import type { Language } from './messages';
+
+/** The languages, inside the worker; each loads only itself. */
+export const languages: Partial<
+  Record<Language, () => Promise<{ createLanguage: CreateLanguage }>>
+> = {
+  typescript: () => import('./typescript/index'),
+};

@@ -1,0 +1,125 @@
+import { RunFailure, StopSignal, failureOf } from './failure';
+import type { LanguageModule, RunContext } from './language';
+import type { languages as allLanguages } from './languages';
+import type { CellSource, FromWorker, LoadOptions, RunResult, ToWorker } from './messages';
+import { OUTPUT_LIMIT, OutputBuffer } from './output';
+
+/** The worker's end of the line; `self` in a worker, a MessagePort in tests. */
+export interface Port {
+  postMessage(message: FromWorker, transfer?: Transferable[]): void;
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+}
+
+function unreachable(cause: unknown): RunFailure {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new RunFailure('runtime-unreachable', message, { cause });
+}
+
+/** Answers the page: one language, programs one at a time (the page queues them). */
+class Server {
+  readonly #port: Port;
+  readonly #languages: typeof allLanguages;
+  readonly #runs = new Map<number, AbortController>();
+  #language: Promise<LanguageModule> | undefined;
+
+  constructor(port: Port, languages: typeof allLanguages) {
+    this.#port = port;
+    this.#languages = languages;
+  }
+
+  receive(message: ToWorker): void {
+    if (message.type === 'load') this.#language = this.#load(message.options);
+    else if (message.type === 'analyse') void this.#analyse(message.id, message.code);
+    else if (message.type === 'run') void this.#run(message.id, message.source);
+    else this.#runs.get(message.id)?.abort(new StopSignal());
+  }
+
+  #load(options: LoadOptions): Promise<LanguageModule> {
+    const importLanguage = this.#languages[options.language];
+    if (!importLanguage) throw new Error(`There is no language ${options.language}.`);
+    const language = importLanguage().then(
+      ({ createLanguage }) => createLanguage(options),
+      (error: unknown) => Promise.reject(unreachable(error)),
+    );
+    // Whoever asks for the language next gets the reason.
+    language.catch(() => undefined);
+    return language;
+  }
+
+  async #analyse(id: number, code: string): Promise<void> {
+    try {
+      const analysis = await (await this.#language!).analyse(code);
+      this.#port.postMessage({ type: 'analysed', id, analysis });
+    } catch (error) {
+      this.#loadFailed(id, error);
+    }
+  }
+
+  #loadFailed(id: number, error: unknown): void {
+    const failure = error instanceof RunFailure ? error : unreachable(error);
+    this.#port.postMessage({ type: 'load-failed', id, error: failureOf(failure) });
+  }
+
+  async #run(id: number, source: CellSource): Promise<void> {
+    const controller = new AbortController();
+    this.#runs.set(id, controller);
+    const output = new OutputBuffer({
+      send: (chunks) => this.#port.postMessage({ type: 'output', id, chunks }),
+      capped: () => context.notice({ kind: 'output-capped', detail: OUTPUT_LIMIT }),
+    });
+    const context = this.#context(id, controller.signal, output);
+    try {
+      const language = await this.#language!;
+      await language.load(context);
+      const result = await this.#runProgram(language, source, context);
+      output.flush();
+      this.#port.postMessage({ type: 'ended', id, result });
+    } catch (error) {
+      this.#loadFailed(id, error);
+    } finally {
+      this.#runs.delete(id);
+    }
+  }
+
+  async #runProgram(
+    language: LanguageModule,
+    source: CellSource,
+    context: RunContext,
+  ): Promise<RunResult> {
+    const where = language.where();
+    if (context.signal.aborted) return { status: 'stopped', where, ms: 0 };
+    context.progress(null);
+    this.#port.postMessage({ type: 'started', id: context.id, where });
+    const begin = performance.now();
+    const result = await language.run(source, context);
+    const ms = performance.now() - begin;
+    context.progress(null);
+    return { ...result, where: language.where(), ms };
+  }
+
+  #context(id: number, signal: AbortSignal, output: OutputBuffer): RunContext {
+    const port = this.#port;
+    return {
+      id,
+      signal,
+      get outputFull() {
+        return output.full;
+      },
+      print: (text, stream) => output.print(text, stream),
+      progress: (progress) => port.postMessage({ type: 'progress', id, progress }),
+      notice: (notice) => port.postMessage({ type: 'notice', id, notice }),
+      figure: (figure) => {
+        // What was printed before a figure stands above it.
+        output.flush();
+        port.postMessage({ type: 'figure', id, figure });
+      },
+    };
+  }
+}
+
+/** Lets a worker answer the page. */
+export function serve(port: Port, languages: typeof allLanguages): void {
+  const server = new Server(port, languages);
+  port.onmessage = ({ data }) => server.receive(data);
+  port.postMessage({ type: 'ready' });
+}

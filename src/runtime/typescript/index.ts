@@ -1,0 +1,85 @@
+import { RunFailure, StopSignal } from '../failure';
+import type { LanguageModule, ProgramResult, RunContext } from '../language';
+import type { CellSource, LoadOptions, Where } from '../messages';
+import { compileCell } from './compile';
+import { captureConsole } from './console';
+import { cellErrorOf } from './errors';
+import { importModule } from './import-module';
+import { beginRun, medianStep } from './modules/run';
+import { NotebookScope, type Lab } from './notebook-scope';
+import { analyse } from './parse';
+import { contextLost, loadTensorFlow, startBackend, watchContext, whereOf } from './tensorflow';
+
+type CompiledCell = (lab: Lab) => () => Promise<void>;
+
+const lostContext = () => new RunFailure('context-lost', 'the WebGL context was lost');
+
+/** TypeScript cells: TensorFlow.js on WebGL, one namespace for all cells of the page. */
+class TypeScript implements LanguageModule {
+  readonly #options: LoadOptions;
+  readonly #scope = new NotebookScope();
+  #where: Where | undefined;
+
+  constructor(options: LoadOptions) {
+    this.#options = options;
+  }
+
+  async load(context: RunContext): Promise<void> {
+    if (contextLost()) throw lostContext();
+    if (!this.#where) await this.#start(context);
+    if (this.#where?.backend === 'cpu') context.notice({ kind: 'cpu-backend' });
+  }
+
+  async #start(context: RunContext): Promise<void> {
+    context.progress({ task: 'runtime', done: 0 });
+    const tensorflow = await loadTensorFlow();
+    await startBackend(tensorflow, this.#options.backend);
+    watchContext(() => this.#scope.interrupt(lostContext()));
+    this.#where = whereOf(tensorflow);
+  }
+
+  where = () => this.#where!;
+
+  analyse = (code: string) => Promise.resolve(analyse(code));
+
+  async run(source: CellSource, context: RunContext): Promise<ProgramResult> {
+    beginRun(context, this.#options.baseUrl);
+    this.#scope.begin();
+    const stop = () => this.#scope.interrupt(context.signal.reason as StopSignal);
+    context.signal.addEventListener('abort', stop);
+    const release = captureConsole(context);
+    try {
+      await this.#evaluate(source);
+      return this.#resultOf(this.#scope.interruption, source.cell);
+    } catch (thrown) {
+      return this.#resultOf(this.#scope.interruption ?? thrown, source.cell);
+    } finally {
+      release();
+      context.signal.removeEventListener('abort', stop);
+    }
+  }
+
+  async #evaluate({ cell, code }: CellSource): Promise<void> {
+    const { lab, settle } = this.#scope.lab(importModule);
+    try {
+      // Evaluated outside this module, so that a cell sees the notebook's names and nothing of ours.
+      const program = (0, eval)(compileCell(cell, code)) as CompiledCell;
+      await program(lab)();
+    } finally {
+      settle();
+    }
+  }
+
+  /** @param reason what ended the program, undefined when it came to its end */
+  #resultOf(reason: unknown, cell: string): ProgramResult {
+    const stepMs = medianStep();
+    if (contextLost()) {
+      return { status: 'error', error: cellErrorOf(lostContext(), cell), spent: true, stepMs };
+    }
+    if (reason === undefined) return { status: 'done', stepMs };
+    if (reason instanceof StopSignal) return { status: 'stopped', stepMs };
+    return { status: 'error', error: cellErrorOf(reason, cell), stepMs };
+  }
+}
+
+export const createLanguage = (options: LoadOptions): LanguageModule => new TypeScript(options);
