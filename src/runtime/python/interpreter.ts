@@ -4,7 +4,8 @@ import type { Bridge } from './bridge';
 import { PACKAGES_FOLDER } from './packages';
 
 /** How a cell ended, as `_convlab.cells.run` words it. */
-export type CellEnd = { status: 'done' } | { status: 'stopped' } | { status: 'error'; error: CellError };
+export type CellEnd =
+  { status: 'done' } | { status: 'stopped' } | { status: 'error'; error: CellError };
 
 export interface Names {
   defines: string[];

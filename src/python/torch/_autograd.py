@@ -1,0 +1,97 @@
+"""What Tensor needs of autograd: backward, hooks, and a look at the graph."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from _convlab import bridge
+
+
+class Node:
+    """A step of the graph, as `x.grad_fn` shows it."""
+
+    def __init__(self, description: dict[str, Any]) -> None:
+        self._description = description
+
+    def name(self) -> str:
+        return self._description["name"]
+
+    @property
+    def next_functions(self) -> tuple[tuple[Node | None, int], ...]:
+        return tuple((None if n is None else Node(n), 0) for n in self._description["next"])
+
+    def __repr__(self) -> str:
+        return f"<{self.name()} object at {id(self):#x}>"
+
+
+def node_of(tensor: Any) -> Node | None:
+    name = bridge.grad_fn(tensor._id)
+    if name is None:
+        return None
+    return Node(json.loads(bridge.graph(tensor._id)))
+
+
+class RemovableHandle:
+    """Takes a hook away again: `handle.remove()`."""
+
+    def __init__(self, remove: Callable[[], None]) -> None:
+        self._remove: Callable[[], None] | None = remove
+
+    def remove(self) -> None:
+        if self._remove is not None:
+            self._remove()
+            self._remove = None
+
+    def __enter__(self) -> RemovableHandle:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.remove()
+
+
+def register_hook(tensor: Any, hook: Callable[[Any], Any]) -> RemovableHandle:
+    """Calls `hook` with the gradient of `tensor` whenever one is computed; it may return another."""
+    from ._tensor import Tensor
+
+    def call(handle: int) -> int | None:
+        answer = hook(Tensor._of(handle))
+        return None if answer is None else answer._disown()
+
+    number = bridge.register_hook(tensor._id, call)
+    return RemovableHandle(lambda: bridge.remove_hook(number))
+
+
+def backward(
+    tensor: Any, gradient: Any, retain_graph: bool | None, create_graph: bool, inputs: Any
+) -> None:
+    """`tensor.backward(...)`."""
+    if create_graph:
+        raise NotImplementedError(
+            "Tensor.backward(): the argument 'create_graph' is not supported here; use torch.autograd.grad"
+        )
+    if inputs is not None:
+        raise NotImplementedError("Tensor.backward(): the argument 'inputs' is not supported here")
+    if gradient is not None and not hasattr(gradient, "_id"):
+        raise TypeError("gradients can be either Tensors or None, but got " + type(gradient).__name__)
+    bridge.backward(tensor._id, None if gradient is None else gradient._id, bool(retain_graph))
+
+
+def gradients(
+    outputs: list[Any],
+    inputs: list[Any],
+    seeds: list[Any],
+    retain_graph: bool,
+    create_graph: bool,
+    allow_unused: bool,
+) -> list[int | None]:
+    """Handles of the gradients of `outputs` with respect to `inputs`."""
+    options = {"retainGraph": retain_graph, "createGraph": create_graph, "allowUnused": allow_unused}
+    return list(
+        bridge.grad_of(_ids(outputs), _ids(inputs), _ids(seeds), json.dumps(options))
+    )
+
+
+def _ids(tensors: list[Any]) -> str:
+    return ",".join("" if t is None else str(t._id) for t in tensors)

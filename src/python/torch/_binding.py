@@ -1,0 +1,306 @@
+"""Functions from signatures: arguments by position and by name, with PyTorch's checks and words.
+
+A signature is written as in PyTorch's own native_functions.yaml: `softmax(Tensor input, int dim, *, dtype? dtype=None)`.
+What stands before `*` goes to the engine by position, what stands after it as an attribute. Kinds:
+
+`Tensor` · `Tensor?` · `Tensor[]` · `Scalar` (a Python number) · `Value` (Tensor or number) · `int` · `int[]` · `int[1]` (an
+int or several) · `int[]*` (several, or one list of them) · `float` · `float[]` · `bool` · `str` · `dtype` · `device` ·
+`Generator`; a `?` allows None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from _convlab import bridge
+
+from ._dtypes import device, dtype
+
+_MISSING: Any = object()
+_PARAMETER = re.compile(r"([\w|]+(?:\[\d*\]\*?)?\??) (\w+)(?:=(.+))?")
+#: NumPy's names for arguments, which PyTorch takes too.
+_SYNONYMS = {"axis": "dim", "keepdims": "keepdim", "x": "input", "x1": "input", "x2": "other", "value": "src"}
+_NAMES = {"int[]": "tuple of ints", "int[]*": "tuple of ints", "int[1]": "tuple of ints", "dtype": "torch.dtype",
+          "float[]": "tuple of floats", "Tensor[]": "tuple of Tensors", "Value": "Tensor", "Scalar": "Number",
+          "device": "torch.device", "Generator": "torch.Generator"}  # fmt: skip
+
+
+class Parameter:
+    """One argument of a signature."""
+
+    __slots__ = ("check", "default", "kind", "name", "optional")
+
+    def __init__(self, text: str) -> None:
+        found = _PARAMETER.fullmatch(text)
+        if not found:
+            raise SyntaxError(f"not a parameter: {text}")
+        kind, self.name, default = found.groups()
+        self.optional = kind.endswith("?")
+        self.kind = kind.rstrip("?")
+        self.default = _MISSING if default is None else eval(default, {"inf": float("inf")})
+        self.check = _CHECKS[self.kind]
+
+
+class Signature:
+    """A parsed signature: binds arguments to what the engine takes."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.name, inner = text.removesuffix(")").split("(", 1)
+        parts = re.split(r", (?![^\[]*\])", inner) if inner else []
+        star = parts.index("*") if "*" in parts else len(parts)
+        self.positional = [Parameter(part) for part in parts[:star]]
+        self.attributes = [Parameter(part) for part in parts[star + 1 :]]
+        self.required = sum(p.default is _MISSING for p in self.positional)
+        last = self.positional[-1] if self.positional else None
+        self.variadic = bool(last and last.kind == "int[]*")
+
+    def bind(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], is_method: bool) -> list[Any]:
+        """The engine's arguments. `args` includes the tensor itself for a method.
+
+        Raises TypeError as PyTorch does for what is missing, too much or of the wrong kind.
+        """
+        count = len(self.positional)
+        if self.variadic and len(args) >= count and not _is_sequence(args[count - 1]):
+            args = (*args[: count - 1], args[count - 1 :])
+        if len(args) > count:
+            self._too_many(len(args), is_method)
+        given = dict(kwargs) if kwargs else None
+        values = [
+            self._value(p, args, position, given, is_method)
+            for position, p in enumerate(self.positional)
+        ]
+        attributes = self._attributes(given)
+        if given:
+            self._unexpected(next(iter(given)))
+        if attributes:
+            values.append(attributes)
+        return values
+
+    def _value(
+        self,
+        parameter: Parameter,
+        args: tuple[Any, ...],
+        position: int,
+        given: dict[str, Any] | None,
+        is_method: bool,
+    ) -> Any:
+        if position < len(args):
+            return self._checked(parameter, args[position], position + (not is_method))
+        value = _take(given, parameter.name)
+        if value is not _MISSING:
+            return self._checked(parameter, value, None)
+        if parameter.default is _MISSING:
+            self._missing(args, given, is_method)
+        return parameter.default
+
+    def _attributes(self, given: dict[str, Any] | None) -> dict[str, Any]:
+        attributes: dict[str, Any] = {}
+        for parameter in self.attributes:
+            value = _take(given, parameter.name)
+            value = parameter.default if value is _MISSING else self._checked(parameter, value, None)
+            if value is not None:
+                attributes[parameter.name] = value
+        return attributes
+
+    def _checked(self, parameter: Parameter, value: Any, position: int | None) -> Any:
+        if value is None and parameter.optional:
+            return None
+        answer = parameter.check(value)
+        if answer is _MISSING:
+            where = "" if position is None else f" (position {position})"
+            expected = _NAMES.get(parameter.kind, parameter.kind)
+            raise TypeError(
+                f"{self.name}(): argument '{parameter.name}'{where} must be {expected}, "
+                f"not {kind_name(value)}"
+            )
+        return answer
+
+    def _too_many(self, given: int, is_method: bool) -> None:
+        most, least = len(self.positional) - is_method, self.required - is_method
+        count = f"{most}" if most == least else f"from {least} to {most}"
+        noun = "argument" if most == least == 1 else "arguments"
+        verb = "was" if given - is_method == 1 else "were"
+        raise TypeError(
+            f"{self.name}() takes {count} positional {noun} but {given - is_method} {verb} given"
+        )
+
+    def _missing(self, args: tuple[Any, ...], given: dict[str, Any] | None, is_method: bool) -> None:
+        names = [
+            f'"{p.name}"'
+            for p in self.positional[len(args) :]
+            if p.default is _MISSING and not (given and p.name in given)
+        ]
+        raise TypeError(
+            f"{self.name}() missing {len(names)} required positional arguments: {', '.join(names)}"
+        )
+
+    def _unexpected(self, name: str) -> None:
+        if name == "out":
+            raise NotImplementedError(f"torch.{self.name}(): the argument 'out' is not supported here")
+        raise TypeError(f"{self.name}() got an unexpected keyword argument '{name}'")
+
+
+def build(signature: Signature, *, is_method: bool, in_place: bool = False) -> Callable[..., Any]:
+    """A Python function for `signature`: `name`, or `name_`, which changes its first argument."""
+    op = signature.name + "_" if in_place else signature.name
+
+    def function(*args: Any, **kwargs: Any) -> Any:
+        return wrap(bridge.call(op, *signature.bind(args, kwargs, is_method)))
+
+    def method_in_place(self: Any, *args: Any, **kwargs: Any) -> Any:
+        bridge.release(bridge.call(op, *signature.bind((self, *args), kwargs, is_method)))
+        return self
+
+    made = method_in_place if in_place else function
+    made.__name__ = op
+    made.__qualname__ = f"Tensor.{op}" if is_method else op
+    made.__doc__ = signature.text
+    return made
+
+
+def wrap(answer: Any) -> Any:
+    """The engine's raw answer as tensors."""
+    if type(answer) is int:
+        tensor = object.__new__(_tensor_class)
+        tensor._id = answer
+        return tensor
+    if type(answer) is tuple:
+        return tuple(wrap(handle) for handle in answer)
+    return answer
+
+
+def kind_name(value: Any) -> str:
+    """How PyTorch's argument errors name the type of a value."""
+    return type(value).__name__
+
+
+def _take(given: dict[str, Any] | None, name: str) -> Any:
+    if not given:
+        return _MISSING
+    if name in given:
+        return given.pop(name)
+    for synonym, meant in _SYNONYMS.items():
+        if meant == name and synonym in given:
+            return given.pop(synonym)
+    return _MISSING
+
+
+def _is_sequence(value: Any) -> bool:
+    return isinstance(value, (list, tuple, range)) or value is None
+
+
+# --- what each kind accepts; _MISSING says no ---
+
+_tensor_class: Any = None
+
+
+def use_tensor_class(cls: type) -> None:
+    """Told once, by the module that defines Tensor."""
+    global _tensor_class
+    _tensor_class = cls
+
+
+def _tensor(value: Any) -> Any:
+    return value if isinstance(value, _tensor_class) else _MISSING
+
+
+def _tensors(value: Any) -> Any:
+    if not isinstance(value, (list, tuple)):
+        return _MISSING
+    for position, part in enumerate(value):
+        if not isinstance(part, _tensor_class):
+            raise TypeError(
+                f"expected Tensor as element {position} in argument 0, but got {type(part).__name__}"
+            )
+    return list(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, _tensor_class) and value.dim() == 0:
+        return value.item()
+    return _MISSING
+
+
+def _value(value: Any) -> Any:
+    return value if isinstance(value, (_tensor_class, bool, int, float)) else _MISSING
+
+
+def _int(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if hasattr(value, "__index__") and not isinstance(value, bool):
+        try:
+            return value.__index__()
+        except TypeError:
+            return _MISSING
+    return _MISSING
+
+
+def _ints(value: Any) -> Any:
+    if not _is_sequence(value):
+        return _MISSING
+    values = [_int(part) for part in value]
+    return _MISSING if any(part is _MISSING for part in values) else values
+
+
+def _int_or_ints(value: Any) -> Any:
+    one = _int(value)
+    return _ints(value) if one is _MISSING else [one]
+
+
+def _float(value: Any) -> Any:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    return _scalar(value) if isinstance(value, _tensor_class) else _MISSING
+
+
+def _floats(value: Any) -> Any:
+    if isinstance(value, (int, float)):
+        return [value]
+    if not _is_sequence(value):
+        return _MISSING
+    values = [_float(part) for part in value]
+    return _MISSING if any(part is _MISSING for part in values) else values
+
+
+def _bool(value: Any) -> Any:
+    return value if isinstance(value, bool) else _MISSING
+
+
+def _str(value: Any) -> Any:
+    return value if isinstance(value, str) else _MISSING
+
+
+def _dtype(value: Any) -> Any:
+    if value in (float, int, bool) and isinstance(value, type):
+        return {float: "float64", int: "int64", bool: "bool"}[value]
+    return value._engine_name if isinstance(value, dtype) else _MISSING
+
+
+def _device(value: Any) -> Any:
+    return str(device(value)) if isinstance(value, (str, int, device)) else _MISSING
+
+
+def _generator(value: Any) -> Any:
+    return value._generator_id if hasattr(value, "_generator_id") else _MISSING
+
+
+_CHECKS: dict[str, Callable[[Any], Any]] = {
+    "Tensor": _tensor, "Tensor[]": _tensors, "Scalar": _scalar, "Value": _value, "int": _int, "int[]": _ints,
+    "int[]*": _ints, "int[1]": _int_or_ints, "float": _float, "float[]": _floats, "bool": _bool, "str": _str,
+    "dtype": _dtype, "device": _device, "Generator": _generator,
+}  # fmt: skip
+
+
+def signatures(text: str) -> Iterable[tuple[Signature, set[str]]]:
+    """Reads a table: a signature a line, then `|` and the forms it has (function, method, inplace)."""
+    for line in text.strip().splitlines():
+        line = line.strip()
+        if line and not line.startswith("#"):
+            signature, forms = line.split("|")
+            yield Signature(signature.strip()), set(forms.split())

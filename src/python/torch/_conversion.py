@@ -1,0 +1,229 @@
+"""Between Python's numbers and tensors, and between dtypes and devices."""
+
+from __future__ import annotations
+
+from array import array
+from typing import Any
+
+from _convlab import bridge
+
+from ._dtypes import ALIASES, DTYPES, Size, bool_, device, dtype, float32, float64, int64, memory_format
+
+_TYPE_NAMES = {
+    "float32": "Float", "float64": "Double", "float16": "Half", "int64": "Long", "int32": "Int", "int16": "Short",
+    "int8": "Char", "uint8": "Byte", "bool": "Bool",
+}  # fmt: skip
+
+
+def values(tensor: Any) -> list[Any]:
+    """All values of a tensor in row-major order, as Python numbers."""
+    numbers = bridge.data(tensor._id).to_memoryview().tolist()
+    kind = tensor.dtype
+    if kind.is_floating_point:
+        return numbers
+    return [n != 0 for n in numbers] if kind is bool_ else [int(n) for n in numbers]
+
+
+def item(tensor: Any) -> Any:
+    value = bridge.item(tensor._id)
+    kind = bridge.dtype(tensor._id)
+    if kind == "float32" or kind == "float64":
+        return float(value)
+    return bool(value) if kind == "bool" else int(value)
+
+
+def tolist(tensor: Any) -> Any:
+    return nested(values(tensor), tensor.shape)
+
+
+def nested(flat: list[Any], shape: tuple[int, ...]) -> Any:
+    """Flat values as nested lists of that shape; a number for an empty shape."""
+    if not shape:
+        return flat[0]
+    for size in reversed(shape[1:]):
+        if size == 0:
+            return [nested([], shape[1:]) for _ in range(shape[0])]
+        flat = [flat[i : i + size] for i in range(0, len(flat), size)]
+    return flat
+
+
+def from_values(flat: list[Any], shape: tuple[int, ...], kind: dtype, place: Any = None) -> int:
+    """A handle of a new tensor with these values, in row-major order."""
+    code, js = ("f", "f32") if kind is float32 else ("d", "f64")
+    where = str(device(place)) if place is not None else "cpu"
+    text = ",".join(map(str, shape))
+    return bridge.from_buffer(array(code, flat), js, text, kind._engine_name, where)
+
+
+def flatten(data: Any) -> tuple[list[Any], tuple[int, ...], dtype]:
+    """Nested sequences as flat values, shape and the dtype that holds them.
+
+    Raises ValueError for ragged ones, TypeError for what is no number, in PyTorch's words.
+    """
+    shape: list[int] = []
+    level = data
+    while _is_sequence(level):
+        shape.append(len(level))
+        if not len(level):
+            break
+        level = level[0]
+    if hasattr(level, "_id") and level.dim() > 0:
+        raise ValueError("only one element tensors can be converted to Python scalars")
+    flat: list[Any] = []
+    kinds: set[int] = set()
+    _collect(data, shape, 0, flat, kinds)
+    kind = float32 if 2 in kinds or not kinds else int64 if 1 in kinds else bool_
+    if 3 in kinds and 2 not in kinds:
+        kind = float64
+    return flat, tuple(shape), kind
+
+
+def _is_sequence(value: Any) -> bool:
+    if hasattr(value, "_id") or isinstance(value, (str, bytes)):
+        return False
+    return hasattr(value, "__len__") and hasattr(value, "__getitem__")
+
+
+def _collect(data: Any, shape: list[int], depth: int, flat: list[Any], kinds: set[int]) -> None:
+    if depth == len(shape):
+        flat.append(_number(data, kinds))
+        return
+    if not _is_sequence(data):
+        raise TypeError(f"not a sequence: {type(data).__name__}")
+    if len(data) != shape[depth]:
+        raise ValueError(
+            f"expected sequence of length {shape[depth]} at dim {depth} (got {len(data)})"
+        )
+    for part in data:
+        if depth + 1 < len(shape) and not _is_sequence(part):
+            raise TypeError(f"len() of a {'0-d tensor' if hasattr(part, '_id') else type(part).__name__}")
+        _collect(part, shape, depth + 1, flat, kinds)
+
+
+def _number(value: Any, kinds: set[int]) -> Any:
+    if hasattr(value, "_id"):
+        kinds.add(3 if value.dtype is float64 else value.dtype._category)
+        return value.item()
+    if isinstance(value, bool):
+        kinds.add(0)
+    elif isinstance(value, int):
+        kinds.add(1)
+    elif isinstance(value, float):
+        kinds.add(2)
+    elif isinstance(value, (list, tuple)):
+        raise ValueError(f"only one element tensors can be converted to Python scalars")
+    elif isinstance(value, str):
+        raise TypeError("new(): invalid data type 'str'")
+    elif hasattr(value, "__float__"):
+        kinds.add(2)
+        return float(value)
+    else:
+        raise RuntimeError(f"Could not infer dtype of {type(value).__name__}")
+    return value
+
+
+def legacy_new(cls: Any, args: tuple[Any, ...], kind: dtype, place: Any = None) -> Any:
+    """`Tensor(2, 3)`: uninitialised in PyTorch, zeros here. `Tensor([2, 3])`: these values."""
+    if len(args) == 1 and hasattr(args[0], "_id"):
+        if args[0].dtype is not kind:
+            raise TypeError(
+                f"expected {kind!r} (got {args[0].dtype!r})".replace("torch.", "torch.")
+            )
+        return cls._of(bridge.call("alias_data", args[0]))
+    if len(args) == 1 and not isinstance(args[0], (int, Size)):
+        if not _is_sequence(args[0]):
+            raise TypeError(f"new(): data must be a sequence (got {type(args[0]).__name__})")
+        flat, shape, _ = flatten(args[0])
+        return cls._of(from_values(flat, shape, kind, place))
+    size = list(args[0]) if args and isinstance(args[0], tuple) else list(args or (0,))
+    return cls._of(bridge.call("zeros", size, {"dtype": kind, "device": place or "cpu"}))
+
+
+def rebuild(data: Any, kind: dtype, place: str, requires_grad: bool) -> Any:
+    """Makes a pickled tensor again."""
+    from ._tensor import Tensor
+
+    flat, shape, _ = flatten(data)
+    return Tensor._of(from_values(flat, shape, kind, place)).requires_grad_(requires_grad)
+
+
+def need_cuda() -> None:
+    """Raises PyTorch's error when there is no GPU."""
+    if not bridge.accelerated():
+        raise AssertionError("Torch not compiled with CUDA enabled")
+
+
+def as_dtype(value: Any) -> dtype | None:
+    """A dtype from what an argument `dtype` may be; None when it is none."""
+    if isinstance(value, dtype):
+        return value
+    return {float: float64, int: int64, bool: bool_}.get(value) if isinstance(value, type) else None
+
+
+def to(tensor: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """`x.to(dtype)`, `x.to(device)`, `x.to(device, dtype)`, `x.to(other)`."""
+    from ._tensor import Tensor
+
+    kind, place, copy = parse_to(args, kwargs)
+    answer = bridge.call("to", tensor, kind and kind._engine_name, place and str(place), copy)
+    if answer == tensor._id:
+        bridge.release(answer)
+        return tensor
+    return Tensor._of(answer)
+
+
+def parse_to(
+    args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[dtype | None, device | None, bool]:
+    """The arguments of `to` as dtype, device, copy."""
+    rest = dict(kwargs)
+    kind, place = rest.pop("dtype", None), rest.pop("device", None)
+    copy = bool(rest.pop("copy", False))
+    rest.pop("non_blocking", None)
+    rest.pop("memory_format", None)
+    flags: list[bool] = []
+    for arg in (*args, *([rest.pop("other")] if "other" in rest else [])):
+        if hasattr(arg, "_id"):
+            kind, place = arg.dtype, arg.device
+        elif as_dtype(arg):
+            kind = arg
+        elif isinstance(arg, (str, device)) or (isinstance(arg, int) and not isinstance(arg, bool)):
+            place = arg
+        elif isinstance(arg, bool):
+            flags.append(arg)
+        elif arg is not None and not isinstance(arg, memory_format):
+            raise TypeError(
+                "to() received an invalid combination of arguments - got "
+                f"({', '.join(type(a).__name__ for a in args)}), but expected one of:\n"
+                " * (torch.device device, torch.dtype dtype, bool non_blocking, bool copy, *, "
+                "torch.memory_format memory_format)\n"
+                " * (torch.dtype dtype, bool non_blocking, bool copy, *, torch.memory_format "
+                "memory_format)\n"
+                " * (Tensor tensor, bool non_blocking, bool copy, *, torch.memory_format "
+                "memory_format)\n"
+            )
+    if rest:
+        raise TypeError(f"to() got an unexpected keyword argument '{next(iter(rest))}'")
+    place = None if place is None else device(place)
+    if place is not None and place.type == "cuda":
+        need_cuda()
+    return as_dtype(kind) if kind is not None else None, place, copy or flags[1:] == [True]
+
+
+def type_of(tensor: Any, wanted: Any) -> Any:
+    """`x.type()` tells the name, `x.type(dtype)` converts."""
+    prefix = "torch.cuda." if tensor.is_cuda else "torch."
+    if wanted is None:
+        return f"{prefix}{_TYPE_NAMES[tensor.dtype._engine_name]}Tensor"
+    if isinstance(wanted, dtype):
+        return tensor.to(wanted)
+    name = wanted if isinstance(wanted, str) else f"torch.{wanted.__name__}"
+    for engine_name, type_name in _TYPE_NAMES.items():
+        if name == f"torch.{type_name}Tensor":
+            return tensor.to(DTYPES[engine_name])
+    raise ValueError(f"invalid type: {name!r}")
+
+
+def named_dtype(name: str) -> dtype:
+    """`'float'` or `'float32'` → torch.float32."""
+    return ALIASES.get(name) or DTYPES[name]

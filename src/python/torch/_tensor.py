@@ -1,0 +1,353 @@
+"""torch.Tensor: a handle of a tensor in the engine, and what Python asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from _convlab import bridge
+
+from . import _autograd, _conversion, _indexing
+from ._binding import Signature, signatures, use_tensor_class, wrap
+from ._binding import build as _build
+from ._dtypes import DTYPES, Size, device, dtype, float32, layout, strided
+from ._signatures import ELEMENTWISE, IN_PLACE_ONLY, PRODUCTS, RANDOM, REDUCTIONS, SHAPES
+
+
+class Tensor:
+    """A tensor. `Tensor(2, 3)` makes one of that shape, `Tensor([2, 3])` one with these values (float32)."""
+
+    _id: int
+    __array_priority__ = 1000
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        device_ = kwargs.pop("device", None)
+        if kwargs:
+            raise TypeError(f"new() got an unexpected keyword argument '{next(iter(kwargs))}'")
+        return _conversion.legacy_new(cls, args, float32, device_)
+
+    @classmethod
+    def _of(cls, handle: int) -> Any:
+        tensor = object.__new__(cls)
+        tensor._id = handle
+        return tensor
+
+    def _disown(self) -> int:
+        """A handle of this tensor whose count now belongs to whoever gets it."""
+        copy = bridge.call("alias_data", self)
+        return copy
+
+    def __del__(self) -> None:
+        handle = self.__dict__.get("_id")
+        if handle is not None:
+            bridge.release(handle)
+
+    # --- what it is ---
+
+    @property
+    def shape(self) -> Size:
+        text = bridge.shape(self._id)
+        return Size(map(int, text.split(","))) if text else Size()
+
+    def size(self, dim: int | None = None) -> Any:
+        if dim is None:
+            return self.shape
+        shape = self.shape
+        rank = max(len(shape), 1)
+        if not -rank <= dim < rank:
+            raise IndexError(
+                f"Dimension out of range (expected to be in range of [{-rank}, {rank - 1}], but got {dim})"
+            )
+        if not shape:
+            raise IndexError("dimension specified as 0 but tensor has no dimensions")
+        return shape[dim]
+
+    def dim(self) -> int:
+        return len(self.shape)
+
+    @property
+    def ndim(self) -> int:
+        return len(self.shape)
+
+    ndimension = dim
+
+    def numel(self) -> int:
+        return bridge.numel(self._id)
+
+    nelement = numel
+
+    @property
+    def dtype(self) -> dtype:
+        return DTYPES[bridge.dtype(self._id)]
+
+    @property
+    def device(self) -> device:
+        return device(bridge.device(self._id))
+
+    @property
+    def layout(self) -> layout:
+        return strided
+
+    @property
+    def is_cuda(self) -> bool:
+        return self.device.type == "cuda"
+
+    is_sparse = False
+    is_quantized = False
+
+    def get_device(self) -> int:
+        where = self.device
+        return -1 if where.type == "cpu" else (where.index or 0)
+
+    def stride(self, dim: int | None = None) -> Any:
+        text = bridge.strides(self._id)
+        strides = tuple(map(int, text.split(","))) if text else ()
+        return strides if dim is None else strides[dim]
+
+    def is_contiguous(self, memory_format: Any = None) -> bool:
+        return bridge.is_contiguous(self._id)
+
+    def element_size(self) -> int:
+        return self.dtype.itemsize
+
+    def is_floating_point(self) -> bool:
+        return self.dtype.is_floating_point
+
+    def is_complex(self) -> bool:
+        return False
+
+    def is_signed(self) -> bool:
+        return self.dtype.is_signed
+
+    def is_same_size(self, other: Tensor) -> bool:
+        return self.shape == other.shape
+
+    def data_ptr(self) -> int:
+        raise NotImplementedError("Tensor.data_ptr(): tensors live on the GPU, they have no address here")
+
+    @property
+    def T(self) -> Tensor:  # noqa: N802 - PyTorch's name
+        return self.permute(tuple(range(self.dim()))[::-1])
+
+    @property
+    def mT(self) -> Tensor:  # noqa: N802 - PyTorch's name
+        return self.transpose(-2, -1)
+
+    # --- autograd ---
+
+    @property
+    def requires_grad(self) -> bool:
+        return bridge.requires_grad(self._id)
+
+    @requires_grad.setter
+    def requires_grad(self, value: bool) -> None:
+        bridge.set_requires_grad(self._id, value)
+
+    def requires_grad_(self, requires_grad: bool = True) -> Tensor:
+        bridge.set_requires_grad(self._id, requires_grad)
+        return self
+
+    @property
+    def is_leaf(self) -> bool:
+        return bridge.is_leaf(self._id)
+
+    @property
+    def grad(self) -> Tensor | None:
+        return wrap(bridge.grad(self._id))
+
+    @grad.setter
+    def grad(self, value: Tensor | None) -> None:
+        if value is not None and not isinstance(value, Tensor):
+            raise TypeError(
+                "assigned grad expected to be a Tensor or None but got grad of type "
+                f"{type(value).__name__}"
+            )
+        bridge.set_grad(self._id, None if value is None else value._id)
+
+    @grad.deleter
+    def grad(self) -> None:
+        bridge.set_grad(self._id, None)
+
+    @property
+    def grad_fn(self) -> _autograd.Node | None:
+        return _autograd.node_of(self)
+
+    @property
+    def data(self) -> Tensor:
+        return wrap(bridge.call("alias_data", self))
+
+    @data.setter
+    def data(self, value: Tensor) -> None:
+        if not isinstance(value, Tensor):
+            raise TypeError(f"Variable data has to be a tensor, but got {type(value).__name__}")
+        bridge.set_data(self._id, value._id)
+
+    @property
+    def _version(self) -> int:
+        return bridge.version(self._id)
+
+    def backward(
+        self,
+        gradient: Tensor | None = None,
+        retain_graph: bool | None = None,
+        create_graph: bool = False,
+        inputs: Any = None,
+    ) -> None:
+        """Adds the gradients of this tensor to `.grad` of the leaves it was computed from."""
+        _autograd.backward(self, gradient, retain_graph, create_graph, inputs)
+
+    def retain_grad(self) -> None:
+        bridge.retain_grad(self._id)
+
+    def register_hook(self, hook: Callable[[Tensor], Tensor | None]) -> _autograd.RemovableHandle:
+        return _autograd.register_hook(self, hook)
+
+    def detach_(self) -> Tensor:
+        raise NotImplementedError("Tensor.detach_() is not supported here; use x = x.detach()")
+
+    # --- values ---
+
+    def item(self) -> Any:
+        return _conversion.item(self)
+
+    def tolist(self) -> Any:
+        return _conversion.tolist(self)
+
+    def numpy(self) -> Any:
+        raise NotImplementedError(
+            "Tensor.numpy(): there is no NumPy in the page; use .tolist() for Python numbers"
+        )
+
+    __array__ = numpy
+
+    def __bool__(self) -> bool:
+        count = self.numel()
+        if count != 1:
+            what = "no values" if count == 0 else "more than one value"
+            raise RuntimeError(f"Boolean value of Tensor with {what} is ambiguous")
+        return bool(self.item())
+
+    def __int__(self) -> int:
+        return int(self.item())
+
+    def __float__(self) -> float:
+        return float(self.item())
+
+    def __index__(self) -> int:
+        if self.numel() != 1 or self.dtype.is_floating_point:
+            raise TypeError("only integer tensors of a single element can be converted to an index")
+        return int(self.item())
+
+    def __len__(self) -> int:
+        shape = self.shape
+        if not shape:
+            raise TypeError("len() of a 0-d tensor")
+        return shape[0]
+
+    def __iter__(self) -> Iterator[Tensor]:
+        if not self.shape:
+            raise TypeError("iteration over a 0-d tensor")
+        return iter(self.unbind(0))
+
+    def __contains__(self, element: Any) -> bool:
+        if isinstance(element, (Tensor, int, float)):
+            return bool((self == element).any().item())
+        raise RuntimeError(
+            "Tensor.__contains__ only supports Tensor or scalar, but you passed in a "
+            f"{type(element)}."
+        )
+
+    def __getitem__(self, key: Any) -> Tensor:
+        return wrap(_indexing.get(self, key))
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        _indexing.put(self, key, value)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __repr__(self) -> str:
+        from ._printing import tensor_text
+
+        return tensor_text(self)
+
+    def __format__(self, spec: str) -> str:
+        if not self.shape:
+            return self.item().__format__(spec)
+        return object.__format__(self, spec)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
+        if not self.is_leaf:
+            raise RuntimeError(
+                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy "
+                "protocol at the moment"
+            )
+        if id(self) not in memo:
+            memo[id(self)] = self.data.clone().requires_grad_(self.requires_grad)
+        return memo[id(self)]
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        data = (self.detach().cpu().tolist(), self.dtype, str(self.device), self.requires_grad)
+        return _conversion.rebuild, data
+
+    # --- conversions ---
+
+    def to(self, *args: Any, **kwargs: Any) -> Tensor:
+        return _conversion.to(self, args, kwargs)
+
+    def type(self, dtype: Any = None, non_blocking: bool = False) -> Any:
+        return _conversion.type_of(self, dtype)
+
+    def type_as(self, other: Tensor) -> Tensor:
+        return self.to(other.dtype).to(other.device)
+
+    def cpu(self, memory_format: Any = None) -> Tensor:
+        return self.to("cpu")
+
+    def cuda(self, device: Any = None, non_blocking: bool = False) -> Tensor:
+        _conversion.need_cuda()
+        return self.to("cuda" if device is None else device)
+
+    def clone(self, *, memory_format: Any = None) -> Tensor:
+        return wrap(bridge.call("clone", self))
+
+    def contiguous(self, memory_format: Any = None) -> Tensor:
+        return wrap(bridge.call("contiguous", self))
+
+    def pin_memory(self) -> Tensor:
+        return self
+
+    def share_memory_(self) -> Tensor:
+        return self
+
+
+for _name, _dtype in {
+    "float": "float32", "double": "float64", "long": "int64", "int": "int32", "short": "int16",
+    "char": "int8", "byte": "uint8", "bool": "bool", "half": "float16", "bfloat16": "bfloat16",
+}.items():  # fmt: skip
+
+    def _convert(self: Tensor, memory_format: Any = None, *, _to: str = _dtype) -> Tensor:
+        return wrap(bridge.call("to", self, _to))
+
+    _convert.__name__ = _name
+    setattr(Tensor, _name, _convert)
+
+use_tensor_class(Tensor)
+
+#: torch.name → function, for what is a plain call of the engine.
+FUNCTIONS: dict[str, Callable[..., Any]] = {}
+
+for _table in (ELEMENTWISE, REDUCTIONS, PRODUCTS, SHAPES, IN_PLACE_ONLY, RANDOM):
+    for _signature, _forms in signatures(_table):
+        if "f" in _forms:
+            FUNCTIONS[_signature.name] = _build(_signature, is_method=False)
+        if "m" in _forms:
+            setattr(Tensor, _signature.name, _build(_signature, is_method=True))
+        if "_" in _forms:
+            _name = _signature.name + "_"
+            setattr(Tensor, _name, _build(_signature, is_method=True, in_place=True))
+            if "f" in _forms and _signature.name in ("relu", "sigmoid", "tanh", "selu", "clamp"):
+                FUNCTIONS[_name] = getattr(Tensor, _name)
+        if "only" in _forms:
+            _plain = Signature(_signature.text.replace("_(", "(", 1))
+            setattr(Tensor, _signature.name, _build(_plain, is_method=True, in_place=True))

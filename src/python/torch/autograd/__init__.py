@@ -1,0 +1,69 @@
+"""torch.autograd: gradients without `.backward()`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from torch import _autograd
+from torch._binding import wrap
+from torch._modes import enable_grad, no_grad, set_grad_enabled
+from torch._tensor import Tensor
+
+Variable = Tensor
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def grad(
+    outputs: Tensor | Sequence[Tensor],
+    inputs: Tensor | Sequence[Tensor],
+    grad_outputs: Tensor | Sequence[Tensor | None] | None = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    only_inputs: bool = True,
+    allow_unused: bool = False,
+    is_grads_batched: bool = False,
+) -> tuple[Tensor | None, ...]:
+    """The gradients of the sum of `outputs` with respect to each of `inputs`; `.grad` stays as it is."""
+    if is_grads_batched:
+        raise NotImplementedError("torch.autograd.grad(): 'is_grads_batched' is not supported here")
+    results, leaves = _listed(outputs), _listed(inputs)
+    seeds = [None] * len(results) if grad_outputs is None else _listed(grad_outputs)
+    keep = create_graph if retain_graph is None else retain_graph
+    handles = _autograd.gradients(results, leaves, seeds, keep, create_graph, allow_unused)
+    return tuple(wrap(handle) for handle in handles)
+
+
+def backward(
+    tensors: Tensor | Sequence[Tensor],
+    grad_tensors: Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+) -> None:
+    """`backward()` of one tensor, or of several one after the other."""
+    results = _listed(tensors)
+    seeds = [None] * len(results) if grad_tensors is None else _listed(grad_tensors)
+    for position, (result, seed) in enumerate(zip(results, seeds, strict=True)):
+        keep = bool(retain_graph) or position + 1 < len(results)
+        result.backward(seed, keep, create_graph)
+
+
+class Function:
+    """Custom backward formulas: not here."""
+
+    @classmethod
+    def apply(cls, *args: Any) -> Any:
+        raise NotImplementedError("torch.autograd.Function is not supported here")
+
+
+def set_detect_anomaly(mode: bool, check_nan: bool = True) -> None:
+    raise NotImplementedError("torch.autograd.set_detect_anomaly() is not supported here")
+
+
+__all__ = [
+    "Function", "Variable", "backward", "enable_grad", "grad", "no_grad", "set_detect_anomaly",
+    "set_grad_enabled",
+]  # fmt: skip

@@ -1,0 +1,83 @@
+"""The random stream: manual_seed, Generator and states, as PyTorch's on the CPU."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from _convlab import bridge
+
+from . import _conversion
+from ._dtypes import device, uint8
+from ._tensor import Tensor
+
+
+class Generator:
+    """A random stream of its own (mt19937, as PyTorch's CPU generator)."""
+
+    def __init__(self, device: Any = "cpu") -> None:
+        self._device = device
+        self._generator_id: int = bridge.new_generator()
+
+    @property
+    def device(self) -> device:
+        return device(self._device)
+
+    def manual_seed(self, seed: int) -> Generator:
+        bridge.manual_seed(self._generator_id, _checked(seed))
+        return self
+
+    def initial_seed(self) -> int:
+        return int(bridge.initial_seed(self._generator_id))
+
+    def seed(self) -> int:
+        return int(bridge.seed(self._generator_id))
+
+    def get_state(self) -> Tensor:
+        state = bridge.generator_state(self._generator_id).to_bytes()
+        return Tensor._of(bridge.from_buffer(state, "u8", str(len(state)), "uint8", "cpu"))
+
+    def set_state(self, new_state: Tensor) -> None:
+        if not isinstance(new_state, Tensor) or new_state.dtype is not uint8:
+            raise TypeError("RNG state must be a torch.ByteTensor")
+        bridge.set_generator_state(self._generator_id, bytes(_conversion.values(new_state)))
+
+    def _int64(self) -> int:
+        """What `torch.empty((), dtype=torch.int64).random_(generator=self).item()` draws."""
+        return int(bridge.random_int64(self._generator_id))
+
+
+class _DefaultGenerator(Generator):
+    def __init__(self) -> None:
+        self._device = "cpu"
+        self._generator_id = 0
+
+
+default_generator = _DefaultGenerator()
+
+
+def _checked(seed: Any) -> int:
+    seed = int(seed)
+    if not -(2**63) <= seed < 2**64:
+        raise RuntimeError("Overflow when unpacking long")
+    return seed
+
+
+def manual_seed(seed: int) -> Generator:
+    """Starts the default random stream anew."""
+    return default_generator.manual_seed(seed)
+
+
+def seed() -> int:
+    return default_generator.seed()
+
+
+def initial_seed() -> int:
+    return default_generator.initial_seed()
+
+
+def get_rng_state() -> Tensor:
+    return default_generator.get_state()
+
+
+def set_rng_state(new_state: Tensor) -> None:
+    default_generator.set_state(new_state)
