@@ -121,3 +121,5 @@ export const UNARY = {
   logical_not: test('logicalNot'),
   bitwise_not: bitwiseNot,
 } satisfies Operations;
+
+export const sigmoidOf = unaryOf('sigmoid');
