@@ -9,6 +9,13 @@ import { CREATION } from './creation';
 import { CROSS_ENTROPY } from './cross-entropy';
 import { DIMENSIONS } from './dimensions';
 import { PRODUCTS } from './matmul';
+import { BLENDING } from './blending';
+import { CLAMPING } from './clamping';
+import { COMPARISONS } from './comparisons';
+import { JOINING } from './joining';
+import { PARTS } from './parts';
+import { POWERS } from './powers';
+import { ROWS } from './rows';
 import type { Operation, Operations } from './operation';
 import { OPTIMIZERS } from './optimizers';
 import { OVERWRITING } from './overwriting';
@@ -35,6 +42,13 @@ const PLAIN: Record<string, Operation> = {
   ...OVERWRITING,
   ...POOLING,
   ...CROSS_ENTROPY,
+  ...BLENDING,
+  ...CLAMPING,
+  ...COMPARISONS,
+  ...JOINING,
+  ...PARTS,
+  ...POWERS,
+  ...ROWS,
   ...OPTIMIZERS,
 };
 

@@ -84,15 +84,16 @@ const rest = (op: 'remainder' | 'fmod', node: string) => (e: Engine, self: Value
   const out = compute(e, op, a, b, dtype);
   const tensorDivisor = b instanceof Tensor;
   const quotient = op === 'remainder' ? 'floorDivide' : 'divTrunc';
-  const saved = requiresGrad(b)
-    ? ([plain(e, a, dtype), cast(e, b, dtype)] as const)
-    : ([] as const);
+  const saved = [
+    requiresGrad(b) ? plain(e, a, dtype) : null,
+    requiresGrad(b) ? cast(e, b, dtype) : null,
+  ] as const;
   return record(
     e,
     out,
     `${node}Backward${tensorDivisor ? 1 : 0}`,
     [tensorOf(a), tensorOf(b)],
-    saved as readonly [Tensor?, Tensor?],
+    saved,
     (g, [x, d], needs) => [
       g,
       needs[1] ? map(e, 'neg', combine(e, 'mul', g, combine(e, quotient, x!, d!))) : null,
