@@ -96,6 +96,29 @@ describe('a compiled cell', () => {
     expect(cells.out).toEqual([true, 7]);
   });
 
+  it.each([
+    'for (;;) n++;',
+    'while (true) { n++; continue; }',
+    'async function f() { do n++; while (true); } await f();',
+    'const g = async () => { for (const x of (function* () { for (;;) yield 1; })()) n += x; }; await g();',
+  ])('ends a loop that never waits, and keeps its variables: %s', async (loop) => {
+    const cells = new Cells();
+    const run = cells.run(`let n = 0; ${loop}`);
+    setTimeout(() => cells.scope.interrupt(new Error('stop')), 10);
+    await expect(run).rejects.toThrow('stop');
+    await cells.run('out(n > 0);');
+    expect(cells.out).toEqual([true]);
+  });
+
+  it('does not wait where that is not allowed', async () => {
+    const cells = new Cells();
+    await cells.run(
+      `class C { static n = 0; static { for (let i = 0; i < 3; i++) C.n++; } }
+       const f = () => { let i = 0; while (i < 4) i++; return i; }; out(C.n + f());`,
+    );
+    expect(cells.out).toEqual([7]);
+  });
+
   it('cannot be talked out of stopping by a catch', async () => {
     const cells = new Cells();
     const run = cells.run('while (true) { try { await null; } catch {} }');

@@ -1,48 +1,10 @@
-import type {
-  AnyNode,
-  Function as FunctionNode,
-  ImportDeclaration,
-  Program,
-  Statement,
-} from 'acorn';
-import { full } from 'acorn-walk';
+import type { ImportDeclaration, Program } from 'acorn';
+import { simple } from 'acorn-walk';
 import { Edits } from './edits';
+import { letStopIn } from './let-stop-in';
 import { analyseNames } from './names';
+import { LAB } from './notebook-scope';
 import { CellSyntaxError, parseProgram, stripTypes } from './parse';
-
-/** The name under which a compiled cell reaches its notebook; see `Lab` in notebook-scope.ts. */
-const LAB = '$lab';
-
-type Loop = Extract<AnyNode, { body: Statement }>;
-
-const LOOPS = [
-  'ForStatement',
-  'ForInStatement',
-  'ForOfStatement',
-  'WhileStatement',
-  'DoWhileStatement',
-];
-const FUNCTIONS = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
-
-/** Lets Stop in: a check at the start of each loop body and function body, and around what is awaited. */
-function letStopIn(program: Program, edits: Edits): void {
-  const check = `${LAB}.check();`;
-  full(program, (node) => {
-    if (node.type === 'AwaitExpression') {
-      edits.insert(node.start + 'await'.length, ` ${LAB}.wait(`);
-      edits.insert(node.end, ')');
-    } else if (node.type === 'ImportExpression') {
-      edits.replace(node.start, node.start + 'import'.length, `${LAB}.import`);
-    } else if (LOOPS.includes(node.type) || FUNCTIONS.includes(node.type)) {
-      const { body } = node as Loop | FunctionNode;
-      if (body.type === 'BlockStatement') edits.insert(body.start + 1, check);
-      else if (LOOPS.includes(node.type)) {
-        edits.insert(body.start, `{${check}`);
-        edits.insert(body.end, '}');
-      }
-    }
-  });
-}
 
 /** `import {a as b} from 'm'` as a look-up: `const {a:b}=await $lab.import("m",["a"]);` */
 function lookUp({ specifiers, source }: ImportDeclaration): string {
@@ -66,6 +28,15 @@ function lookUp({ specifiers, source }: ImportDeclaration): string {
 
 function lineOf(text: string, position: number): number {
   return text.slice(0, position).split('\n').length;
+}
+
+/** Sends `import('m')` the way of the other imports. */
+function redirectImports(program: Program, edits: Edits): void {
+  simple(program, {
+    ImportExpression: ({ start }) => {
+      edits.replace(start, start + 'import'.length, `${LAB}.import`);
+    },
+  });
 }
 
 /** Takes imports out of their places and returns what does their work on the first line. */
@@ -101,6 +72,7 @@ export function compileCell(cell: string, typescript: string): string {
   const program = parseProgram(code);
   const edits = new Edits();
   const imports = hoistImports(program, code, edits);
+  redirectImports(program, edits);
   letStopIn(program, edits);
   const accessors = analyseNames(program).defines.map(
     (name) => `${name}:[()=>${name},v=>{${name}=v}]`,

@@ -1,3 +1,8 @@
+import { Pace } from './pace';
+
+/** The name under which a compiled cell reaches its notebook. */
+export const LAB = '$lab';
+
 /** How a cell's top-level name is read and written from other cells. */
 type Accessors = Record<string, [read: () => unknown, write: (value: unknown) => void]>;
 
@@ -8,31 +13,19 @@ export interface Lab {
   import(specifier: string, names?: string[]): Promise<object>;
   /** Throws when the run was interrupted. */
   check(): void;
+  /** Whether this loop of the program should pause now. */
+  due(loop: number): boolean;
+  /** Lets other messages in between. */
+  breathe(): Promise<void>;
   /** What the reader awaits; an interruption ends the waiting. */
   wait<T>(value: T): Promise<Awaited<T>>;
 }
-
-/** A message to itself: the shortest way to let other messages (Stop) in between. */
-function breathe(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}
-
-/** How long a program may go on awaiting things that are there already before other messages get their turn, in ms. */
-const BREATH_MS = 40;
 
 /** The namespace that the cells of one session share, and the interruption of the run that is on. */
 export class NotebookScope {
   readonly #scope = Object.create(null) as object;
   #interruption: Error | undefined;
   readonly #waiting = new Set<(reason: Error) => void>();
-  #lastBreath = 0;
 
   /** A new run: earlier interruptions are over. */
   begin(): void {
@@ -54,6 +47,7 @@ export class NotebookScope {
   lab(load: Lab['import']): { lab: Lab; settle: () => void } {
     const before: PropertyDescriptorMap = {};
     let exported: Accessors = {};
+    const pace = new Pace();
     const lab: Lab = {
       scope: this.#scope,
       export: (accessors) => {
@@ -66,7 +60,9 @@ export class NotebookScope {
       },
       import: load,
       check: () => this.#check(),
-      wait: (value) => this.#wait(value),
+      due: (loop) => pace.due(loop),
+      breathe: () => pace.breathe(),
+      wait: (value) => this.#wait(value, pace),
     };
     return { lab, settle: () => this.#dropUnborn(exported, before) };
   }
@@ -75,13 +71,10 @@ export class NotebookScope {
     if (this.#interruption) throw this.#interruption;
   }
 
-  async #wait<T>(value: T): Promise<Awaited<T>> {
+  async #wait<T>(value: T, pace: Pace): Promise<Awaited<T>> {
     this.#check();
     const result = await this.#unlessInterrupted(value);
-    if (performance.now() - this.#lastBreath > BREATH_MS) {
-      await breathe();
-      this.#lastBreath = performance.now();
-    }
+    if (pace.overdue()) await pace.breathe();
     this.#check();
     return result;
   }
