@@ -1,0 +1,131 @@
+"""Functions of torch that are small compositions of others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from _convlab import bridge
+
+from ._binding import wrap
+from ._dtypes import DTYPES, Size, dtype
+from ._tensor import FUNCTIONS, Tensor
+
+
+def is_tensor(obj: Any) -> bool:
+    return isinstance(obj, Tensor)
+
+
+def is_floating_point(input: Tensor) -> bool:  # noqa: A002 - PyTorch's name
+    return input.dtype.is_floating_point
+
+
+def numel(input: Tensor) -> int:  # noqa: A002
+    return input.numel()
+
+
+def clone(input: Tensor, *, memory_format: Any = None) -> Tensor:  # noqa: A002
+    return input.clone()
+
+
+def typename(obj: Any) -> str:
+    return obj.type() if isinstance(obj, Tensor) else type(obj).__name__
+
+
+def scalar_tensor(value: Any, *, dtype: dtype | None = None) -> Tensor:
+    return wrap(bridge.call("full", [], value, {"dtype": dtype or DTYPES["float32"]}))
+
+
+def result_type(tensor1: Any, tensor2: Any) -> dtype:
+    """The dtype that an operation on both would have."""
+    if not isinstance(tensor1, Tensor) and not isinstance(tensor2, Tensor):
+        raise NotImplementedError("torch.result_type() of two numbers is not supported here")
+    return wrap(bridge.call("add", tensor1, tensor2)).dtype
+
+
+def atleast_1d(input: Tensor) -> Tensor:  # noqa: A002
+    return input if input.dim() else input.reshape(1)
+
+
+def atleast_2d(input: Tensor) -> Tensor:  # noqa: A002
+    return input if input.dim() > 1 else input.reshape(1, -1)
+
+
+def vstack(tensors: Any) -> Tensor:
+    """Joined along the first dimension, vectors as rows."""
+    return FUNCTIONS["cat"]([atleast_2d(t) for t in tensors], 0)
+
+
+def hstack(tensors: Any) -> Tensor:
+    """Joined along the second dimension, vectors one after the other."""
+    parts = [atleast_1d(t) for t in tensors]
+    return FUNCTIONS["cat"](parts, 0 if parts[0].dim() == 1 else 1)
+
+
+def broadcast_shapes(*shapes: Any) -> Size:
+    """The shape that tensors of these shapes broadcast to."""
+    rank = max((len(shape) for shape in shapes), default=0)
+    sizes = [1] * rank
+    for shape in shapes:
+        for place, size in enumerate(reversed(tuple(shape)), start=1):
+            if size != 1 and sizes[-place] not in (1, size):
+                raise RuntimeError(
+                    "Shape mismatch: objects cannot be broadcast to a single shape"
+                )
+            sizes[-place] = size if size != 1 else sizes[-place]
+    return Size(sizes)
+
+
+def broadcast_to(input: Tensor, size: Any) -> Tensor:  # noqa: A002
+    return input.expand(*size)
+
+
+def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
+    shape = broadcast_shapes(*(t.shape for t in tensors))
+    return tuple(t.expand(shape) for t in tensors)
+
+
+def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Tensor, ...]:
+    """Coordinates of a grid: each vector repeated along the dimensions of the others."""
+    vectors = list(tensors[0]) if len(tensors) == 1 and not isinstance(tensors[0], Tensor) else list(tensors)
+    if indexing not in ("ij", "xy"):
+        raise RuntimeError(
+            'torch.meshgrid: indexing must be one of "xy" or "ij", but received: ' + indexing
+        )
+    if indexing == "xy" and len(vectors) > 1:
+        grids = meshgrid(vectors[1], vectors[0], *vectors[2:])
+        return (grids[1].transpose(0, 1), grids[0].transpose(0, 1), *(g.transpose(0, 1) for g in grids[2:]))
+    shape = [v.numel() for v in vectors]
+    views = [[-1 if i == j else 1 for j in range(len(shape))] for i in range(len(shape))]
+    return tuple(v.view(view).expand(shape) for v, view in zip(vectors, views, strict=True))
+
+
+def get_num_threads() -> int:
+    return 1
+
+
+def set_num_threads(n: int) -> None:
+    """There is one thread of Python here; the GPU has its own."""
+
+
+
+
+def view_as(self: Tensor, other: Tensor) -> Tensor:
+    return self.view(other.shape)
+
+
+def reshape_as(self: Tensor, other: Tensor) -> Tensor:
+    return self.reshape(other.shape)
+
+
+def expand_as(self: Tensor, other: Tensor) -> Tensor:
+    return self.expand(other.shape)
+
+
+for _method in (view_as, reshape_as, expand_as, broadcast_to):
+    setattr(Tensor, _method.__name__, _method)
+
+__all__ = [
+    "atleast_1d", "atleast_2d", "broadcast_shapes", "broadcast_tensors", "broadcast_to", "clone", "get_num_threads",
+    "hstack", "is_floating_point", "is_tensor", "meshgrid", "numel", "result_type", "scalar_tensor",
+    "set_num_threads", "typename", "vstack",
+]  # fmt: skip
