@@ -1,0 +1,138 @@
+"""Pictures of bytes: grey ('L') or colour ('RGB')."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ._resize import resize_channel
+
+NEAREST, BILINEAR, BICUBIC = 0, 2, 3
+FLIP_LEFT_RIGHT, FLIP_TOP_BOTTOM = 0, 1
+_CHANNELS = {"L": 1, "RGB": 3}
+
+
+class Image:
+    """A picture. `size` is (width, height), as in Pillow."""
+
+    def __init__(self, mode: str, size: tuple[int, int], data: bytes) -> None:
+        self.mode, self.size, self._data = mode, tuple(size), bytes(data)
+
+    @property
+    def width(self) -> int:
+        return self.size[0]
+
+    @property
+    def height(self) -> int:
+        return self.size[1]
+
+    def getbands(self) -> tuple[str, ...]:
+        return tuple(self.mode) if self.mode == "RGB" else (self.mode,)
+
+    def tobytes(self) -> bytes:
+        return self._data
+
+    def getpixel(self, xy: tuple[int, int]) -> Any:
+        n = _CHANNELS[self.mode]
+        at = (xy[1] * self.width + xy[0]) * n
+        return self._data[at] if n == 1 else tuple(self._data[at : at + n])
+
+    def getdata(self) -> list[Any]:
+        return [self.getpixel((x, y)) for y in range(self.height) for x in range(self.width)]
+
+    def copy(self) -> Image:
+        return Image(self.mode, self.size, self._data)
+
+    def convert(self, mode: str) -> Image:
+        if mode == self.mode:
+            return self.copy()
+        if (self.mode, mode) == ("L", "RGB"):
+            return Image(mode, self.size, bytes(v for v in self._data for _ in range(3)))
+        if (self.mode, mode) == ("RGB", "L"):
+            triples = zip(self._data[::3], self._data[1::3], self._data[2::3], strict=True)
+            grey = bytes((r * 19595 + g * 38470 + b * 7471 + 0x8000) >> 16 for r, g, b in triples)
+            return Image(mode, self.size, grey)
+        raise NotImplementedError(f"Image.convert('{mode}') is not supported here")
+
+    def rows(self) -> list[bytes]:
+        step = self.width * _CHANNELS[self.mode]
+        return [self._data[i : i + step] for i in range(0, len(self._data), step)]
+
+    def crop(self, box: tuple[int, int, int, int]) -> Image:
+        """The part from (left, upper) to (right, lower); black outside the picture."""
+        left, upper, right, lower = box
+        n = _CHANNELS[self.mode]
+        width, rows = right - left, self.rows()
+        out = bytearray(width * (lower - upper) * n)
+        first, last = max(left, 0), min(right, self.width)
+        for y in range(max(upper, 0), min(lower, self.height)):
+            at = ((y - upper) * width + first - left) * n
+            piece = rows[y][first * n : last * n]
+            out[at : at + len(piece)] = piece
+        return Image(self.mode, (width, lower - upper), bytes(out))
+
+    def transpose(self, method: int) -> Image:
+        n = _CHANNELS[self.mode]
+        rows = self.rows()
+        if method == FLIP_TOP_BOTTOM:
+            return Image(self.mode, self.size, b"".join(reversed(rows)))
+        if method == FLIP_LEFT_RIGHT:
+            turned = (b"".join(row[i : i + n] for i in range(len(row) - n, -1, -n)) for row in rows)
+            return Image(self.mode, self.size, b"".join(turned))
+        raise NotImplementedError("Image.transpose(): only flips are supported here")
+
+    def resize(self, size: tuple[int, int], resample: int = BILINEAR) -> Image:
+        """Scaled to (width, height), with Pillow's own filters."""
+        n = _CHANNELS[self.mode]
+        channels = [
+            resize_channel(self._data[c::n], self.size, tuple(size), resample) for c in range(n)
+        ]
+        data = bytearray(size[0] * size[1] * n)
+        for c, channel in enumerate(channels):
+            data[c::n] = channel
+        return Image(self.mode, tuple(size), bytes(data))
+
+    def rotate(self, angle: float, resample: int = NEAREST, expand: bool = False, fillcolor: int = 0) -> Image:
+        """Turned counter-clockwise by `angle` degrees around the middle; the nearest pixel."""
+        from ._rotate import rotate
+
+        if resample != NEAREST or expand or fillcolor:
+            raise NotImplementedError("Image.rotate(): only the nearest pixel, same size, black corners here")
+        return Image(self.mode, self.size, rotate(self._data, self.size, _CHANNELS[self.mode], angle))
+
+    def show(self, title: str | None = None) -> None:
+        from matplotlib import pyplot
+
+        pyplot.imshow(self, cmap="gray")
+        pyplot.axis("off")
+        pyplot.show()
+
+    def __repr__(self) -> str:
+        return (
+            f"<PIL.Image.Image image mode={self.mode} size={self.width}x{self.height} at {id(self):#X}>"
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Image):
+            return NotImplemented
+        return (self.mode, self.size, self._data) == (other.mode, other.size, other._data)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+Image.__module__ = "PIL.Image"
+
+
+def new(mode: str, size: tuple[int, int], color: int = 0) -> Image:
+    return Image(mode, size, bytes([color]) * (size[0] * size[1] * _CHANNELS[mode]))
+
+
+def frombytes(mode: str, size: tuple[int, int], data: bytes) -> Image:
+    return Image(mode, size, data)
+
+
+def fromarray(obj: Any, mode: str | None = None) -> Image:
+    raise NotImplementedError("PIL.Image.fromarray(): there is no NumPy in the page")
+
+
+def open(fp: Any, mode: str = "r") -> Image:  # noqa: A001 - Pillow's name
+    raise NotImplementedError("PIL.Image.open(): picture files cannot be read in the page")

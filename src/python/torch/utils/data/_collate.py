@@ -1,0 +1,34 @@
+"""Single items, joined to a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+from torch._tensor import Tensor
+
+
+def default_collate(batch: Sequence[Any]) -> Any:
+    """Tensors are stacked, numbers become tensors, tuples and dicts are joined part by part."""
+    first = batch[0]
+    if isinstance(first, Tensor):
+        return torch.stack(list(batch), 0)
+    if isinstance(first, float):
+        return torch.tensor(batch, dtype=torch.float64)
+    if isinstance(first, int):
+        return torch.tensor(batch)
+    if isinstance(first, (str, bytes)):
+        return batch
+    if isinstance(first, Mapping):
+        return type(first)({key: default_collate([item[key] for item in batch]) for key in first})  # type: ignore[call-arg]
+    if isinstance(first, tuple) and hasattr(first, "_fields"):
+        return type(first)(*(default_collate(parts) for parts in zip(*batch, strict=True)))
+    if isinstance(first, Sequence):
+        if any(len(item) != len(first) for item in batch):
+            raise RuntimeError("each element in list of batch should be of equal size")
+        return [default_collate(parts) for parts in zip(*batch, strict=True)]
+    raise TypeError(
+        "default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found "
+        f"{type(first)}"
+    )
