@@ -16,6 +16,22 @@ import { JOINING } from './joining';
 import { PARTS } from './parts';
 import { POWERS } from './powers';
 import { ROWS } from './rows';
+import { EXTREMES } from './extremes';
+import { STATISTICS } from './statistics';
+import { ORDERING } from './ordering';
+import { GATHERING } from './gathering';
+import { MASKS } from './masks';
+import { INDEXING } from './indexing';
+import { NORMALISE } from './normalise';
+import { DROPOUT } from './dropout';
+import { ADAPTIVE_POOLING } from './adaptive-pooling';
+import { LOSSES } from './losses';
+import { PADDING } from './padding';
+import { INTERPOLATION } from './interpolation';
+import { UNFOLD } from './unfold';
+import { TRIANGLES } from './triangles';
+import { ADAPTIVE_OPTIMIZERS } from './adaptive-optimizers';
+import { MULTINOMIAL } from './multinomial';
 import type { Operation, Operations } from './operation';
 import { OPTIMIZERS } from './optimizers';
 import { OVERWRITING } from './overwriting';
@@ -49,6 +65,22 @@ const PLAIN: Record<string, Operation> = {
   ...PARTS,
   ...POWERS,
   ...ROWS,
+  ...EXTREMES,
+  ...STATISTICS,
+  ...ORDERING,
+  ...GATHERING,
+  ...MASKS,
+  ...INDEXING,
+  ...NORMALISE,
+  ...DROPOUT,
+  ...ADAPTIVE_POOLING,
+  ...LOSSES,
+  ...PADDING,
+  ...INTERPOLATION,
+  ...UNFOLD,
+  ...TRIANGLES,
+  ...ADAPTIVE_OPTIMIZERS,
+  ...MULTINOMIAL,
   ...OPTIMIZERS,
 };
 
