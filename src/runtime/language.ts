@@ -5,10 +5,10 @@ import type {
   LoadOptions,
   Notice,
   Progress,
+  RunResult,
   Stream,
   Where,
 } from './messages';
-import type { RunResult } from './messages';
 
 /** What a running program may say, handed to the language by the worker. */
 export interface RunContext {
@@ -24,7 +24,7 @@ export interface RunContext {
 }
 
 /** How a program ended, as the language sees it. Must not throw for anything the program did. */
-export type ProgramResult = Pick<RunResult, 'status' | 'error' | 'stepMs' | 'spent'>;
+export type ProgramResult = Pick<RunResult, 'status' | 'error' | 'stepMs' | 'defined' | 'spent'>;
 
 /**
  * A language, inside the worker. `index.ts` of its folder exports `createLanguage: CreateLanguage`,
@@ -44,4 +44,10 @@ export interface LanguageModule {
   run(source: CellSource, context: RunContext): Promise<ProgramResult>;
 }
 
-export type CreateLanguage = (options: LoadOptions) => LanguageModule;
+/** What a language may say although no program runs. */
+export interface LanguageHost {
+  /** The GL context is lost, and with it all tensors (a running program says so by its result). */
+  spent(): void;
+}
+
+export type CreateLanguage = (options: LoadOptions, host: LanguageHost) => LanguageModule;

@@ -128,6 +128,8 @@ export interface RunOutcome {
   ms: number;
   /** Median time of a training step, where the program counts its steps. */
   stepMs?: number;
+  /** Of a stopped program, where the language knows: those of its top-level names that have a value now. */
+  defined?: string[];
 }
 
 /** What the worker is told once, before anything else. */
@@ -173,4 +175,6 @@ export type FromWorker =
   | { type: 'notice'; id: number; notice: Notice }
   | { type: 'ended'; id: number; result: RunResult }
   /** Neither language nor program could start; the page throws this worker away. */
-  | { type: 'load-failed'; id: number; error: CellError };
+  | { type: 'load-failed'; id: number; error: CellError }
+  /** While no program runs: the GL context is lost, and with it all tensors. The page throws this worker away. */
+  | { type: 'spent' };

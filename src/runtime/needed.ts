@@ -29,12 +29,12 @@ export function providers(cells: readonly PlannedCell[], index: number): Map<num
 export function needed(
   cells: readonly PlannedCell[],
   index: number,
-  fresh: (index: number) => boolean,
+  fresh: (index: number, names: string[]) => boolean,
 ): Map<number, string[]> {
   const result = new Map<number, Set<string>>();
   const visit = (user: number) => {
     for (const [i, names] of providers(cells, user)) {
-      if (fresh(i)) continue;
+      if (fresh(i, names)) continue;
       const known = result.get(i);
       names.forEach((name) => known?.add(name));
       if (known) continue;

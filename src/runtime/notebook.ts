@@ -1,6 +1,7 @@
 import { failureOf, RunFailure } from './failure';
+import { Freshness, type History } from './freshness';
 import type { Analysis, RunOutcome } from './messages';
-import { needed, providers, type PlannedCell } from './needed';
+import { needed, type PlannedCell } from './needed';
 import type { CellRunner, RunSink } from './session';
 
 /** As `data-state` of a cell shows it. `loading`: waits for its turn, for the language, or for cells it needs. */
@@ -35,15 +36,14 @@ export interface NotebookCell {
 }
 
 /** A registered cell and what became of it. */
-interface Entry {
+interface Entry extends History {
   cell: NotebookCell;
   state: CellState;
-  /** Its last run that came to its end: the code, and which run of each provider it built on. */
-  ran?: { code: string; inputs: Map<Entry, number> };
-  /** Counts runs; what was built on an earlier one is stale. */
-  version: number;
   analysis?: { code: string; names: Analysis };
 }
+
+/** How a cell ends that Stop took out of the queue. */
+const dropped: RunOutcome = { status: 'stopped', restarted: false, ms: 0 };
 
 /** The page's cells of one language, in page order, as a notebook with one namespace. */
 export class Notebook {
@@ -54,11 +54,12 @@ export class Notebook {
 
   constructor(runner: CellRunner) {
     this.#runner = runner;
+    runner.lost = () => this.#forgetRuns();
   }
 
   /** Returns the way to take it out again. */
   register(cell: NotebookCell): () => void {
-    const entry: Entry = { cell, state: 'idle', version: 0 };
+    const entry: Entry = { cell, code: () => cell.code(), state: 'idle', version: 0 };
     this.#entries.push(entry);
     return () => {
       this.#entries = this.#entries.filter((other) => other !== entry);
@@ -125,21 +126,22 @@ export class Notebook {
     return { id, fails, analysis: entry.analysis.names };
   }
 
+  /** Those that must run before this cell, in page order; says so. */
+  #needs(entry: Entry, cells: PlannedCell[]): Entry[] {
+    const freshness = new Freshness(this.#entries, cells);
+    const why = (i: number, names: string[]) => freshness.why(i, names);
+    const needs = [...needed(cells, cells.length - 1, (i, names) => why(i, names) === null)];
+    if (needs.length > 0) {
+      entry.cell.needs?.(
+        needs.map(([i, names]) => ({ cell: cells[i]!.id, names, why: why(i, names) ?? 'stale' })),
+      );
+    }
+    return needs.map(([i]) => this.#entries[i]!);
+  }
+
   /** True when all went well. */
   async #runNeeds(entry: Entry, cells: PlannedCell[], stops: number): Promise<boolean> {
-    const needs = needed(
-      cells,
-      cells.length - 1,
-      (i) => this.#why(this.#entries[i]!, cells) === null,
-    );
-    if (needs.size === 0) return true;
-    const entries = [...needs.keys()].map((i) => this.#entries[i]!);
-    entry.cell.needs?.(
-      [...needs].map(([i, names]) => {
-        const other = this.#entries[i]!;
-        return { cell: other.cell.id, names, why: this.#why(other, cells) ?? 'stale' };
-      }),
-    );
+    const entries = this.#needs(entry, cells);
     for (const other of entries) {
       other.cell.began(entry.cell.id);
       this.#show(other, 'loading');
@@ -147,9 +149,8 @@ export class Notebook {
     for (const [done, other] of entries.entries()) {
       const outcome = await this.#runOne(other, cells, stops);
       if (outcome.status === 'done') continue;
-      const ended: RunOutcome = { status: 'stopped', restarted: false, ms: 0 };
-      entries.slice(done + 1).forEach((waiting) => this.#end(waiting, ended));
-      if (outcome.status === 'stopped') this.#end(entry, ended);
+      entries.slice(done + 1).forEach((waiting) => this.#end(waiting, dropped));
+      if (outcome.status === 'stopped') this.#end(entry, dropped);
       else this.#block(entry, other);
       return false;
     }
@@ -164,16 +165,23 @@ export class Notebook {
   async #runOne(entry: Entry, cells: PlannedCell[], stops: number): Promise<RunOutcome> {
     const { cell } = entry;
     const code = cell.code();
-    const inputs = this.#inputs(entry, cells);
-    const outcome: RunOutcome =
+    const inputs = new Freshness(this.#entries, cells).inputs(this.#entries.indexOf(entry));
+    const outcome =
       stops === this.#stops
         ? await this.#runner.run({ cell: cell.id, code, data: cell.data }, this.#sink(entry))
-        : { status: 'stopped', restarted: false, ms: 0 };
+        : dropped;
     if (outcome.restarted) this.#forgetRuns(entry);
-    entry.version++;
-    entry.ran = outcome.status === 'done' ? { code, inputs } : undefined;
+    // A program that never started has changed nothing.
+    if (outcome.where) this.#remember(entry, outcome, { code, inputs });
     this.#end(entry, outcome);
     return outcome;
+  }
+
+  #remember(entry: Entry, outcome: RunOutcome, ran: NonNullable<History['ran']>): void {
+    entry.version++;
+    const { status, restarted, defined } = outcome;
+    const left = status === 'done' || (status === 'stopped' && !restarted && defined);
+    entry.ran = left ? { ...ran, defined: status === 'done' ? undefined : defined } : undefined;
   }
 
   /** The cell's sink, which also sees that its program starts. */
@@ -197,35 +205,13 @@ export class Notebook {
   }
 
   /** The session began anew: what other cells left behind is gone. */
-  #forgetRuns(current: Entry): void {
+  #forgetRuns(current?: Entry): void {
     for (const entry of this.#entries) {
       entry.ran = undefined;
       if (entry !== current && ['done', 'stale', 'stopped'].includes(entry.state)) {
         this.#show(entry, 'idle');
       }
     }
-  }
-
-  #inputs(entry: Entry, cells: PlannedCell[]): Map<Entry, number> {
-    const found = providers(cells, this.#entries.indexOf(entry)).keys();
-    return new Map([...found].map((i) => [this.#entries[i]!, this.#entries[i]!.version]));
-  }
-
-  /** Why what the cell left behind is not what it would leave now; null when it is. */
-  #why(entry: Entry, cells: PlannedCell[]): NeededCell['why'] | null {
-    const { ran } = entry;
-    if (!ran) return 'not-run';
-    if (ran.code !== entry.cell.code()) return 'edited';
-    return this.#inputsChanged(entry, cells) ? 'stale' : null;
-  }
-
-  #inputsChanged(entry: Entry, cells: PlannedCell[]): boolean {
-    const { inputs } = entry.ran!;
-    const now = this.#inputs(entry, cells);
-    return [...now].some(
-      ([provider, version]) =>
-        inputs.get(provider) !== version || this.#why(provider, cells) !== null,
-    );
   }
 
   /** Shows which finished cells were built on something that is no more. */
@@ -236,9 +222,11 @@ export class Notebook {
       this.#entries.map((entry) => this.#planned(entry, entry.cell.sink)),
     ).catch(() => undefined); // The session is gone, and with it everything that could be stale.
     if (!cells) return;
+    const freshness = new Freshness(this.#entries, cells);
     for (const entry of finished()) {
       if (entry.state !== 'done' && entry.state !== 'stale') continue;
-      this.#show(entry, this.#inputsChanged(entry, cells) ? 'stale' : 'done');
+      const stale = freshness.inputsChanged(this.#entries.indexOf(entry));
+      this.#show(entry, stale ? 'stale' : 'done');
     }
   }
 }

@@ -38,7 +38,8 @@ class Server {
     const importLanguage = this.#languages[options.language];
     if (!importLanguage) throw new Error(`There is no language ${options.language}.`);
     const language = importLanguage().then(
-      ({ createLanguage }) => createLanguage(options),
+      ({ createLanguage }) =>
+        createLanguage(options, { spent: () => this.#port.postMessage({ type: 'spent' }) }),
       (error: unknown) => Promise.reject(unreachable(error)),
     );
     // Whoever asks for the language next gets the reason.

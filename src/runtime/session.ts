@@ -1,3 +1,4 @@
+import { outcomeOf, whyRestarted } from './ending';
 import { failureOf, RunFailure } from './failure';
 import type {
   Analysis,
@@ -13,7 +14,7 @@ import type {
   Where,
 } from './messages';
 import { pageSides, type PageSide } from './page-side';
-import { WorkerLine, type Ending } from './worker-line';
+import { WorkerLine } from './worker-line';
 
 /** Where a cell's run shows itself. Calls come in the order things happened. */
 export interface RunSink {
@@ -38,6 +39,8 @@ export interface CellRunner {
   run(source: CellSource, sink: RunSink): Promise<RunOutcome>;
   analyse(code: string, sink?: Pick<RunSink, 'progress'>): Promise<Analysis>;
   stop(): void;
+  /** Set by who wants to know: the session was lost while no program ran, and with it all variables. */
+  lost?: () => void;
 }
 
 /** A program that awaits something sees Stop at once; one that does not is given this long, in ms. */
@@ -46,10 +49,11 @@ const PATIENCE_MS = 500;
 const createWorker = () =>
   new Worker(new URL('./session.worker.ts', import.meta.url), { type: 'module' });
 
-const stopped = (restarted = false): RunOutcome => ({ status: 'stopped', restarted, ms: 0 });
+const dropped: RunOutcome = { status: 'stopped', restarted: false, ms: 0 };
 
 /** One per page and language. Starts its worker on first use and replaces it when it is dead. */
 export class Session implements CellRunner {
+  lost?: () => void;
   readonly #language: Language;
   readonly #options: SessionOptions;
   readonly #name = crypto.randomUUID?.() ?? String(Math.random());
@@ -70,7 +74,7 @@ export class Session implements CellRunner {
   run(source: CellSource, sink: RunSink): Promise<RunOutcome> {
     const stops = this.#stops;
     const outcome = this.#last.then(() =>
-      stops === this.#stops ? this.#run(source, sink, stops) : stopped(),
+      stops === this.#stops ? this.#run(source, sink, stops) : dropped,
     );
     this.#last = outcome;
     return outcome;
@@ -95,7 +99,11 @@ export class Session implements CellRunner {
   }
 
   #open(): Promise<WorkerLine> {
-    this.#line ??= this.#start();
+    this.#line ??= this.#start().catch((error: unknown) => {
+      this.#line = undefined;
+      if (error instanceof RunFailure) throw error;
+      throw new RunFailure('runtime-unreachable', String(error), { cause: error });
+    });
     return this.#line;
   }
 
@@ -107,57 +115,33 @@ export class Session implements CellRunner {
       ...{ language: this.#language, baseUrl, locale: this.#options.locale },
       ...{ session: this.#name, extras },
     };
-    return new WorkerLine((this.#options.createWorker ?? createWorker)(), options);
+    const worker = (this.#options.createWorker ?? createWorker)();
+    const line = new WorkerLine(worker, options, ({ kind }) => {
+      this.#line = undefined;
+      if (kind !== 'replaced' && line.used && line.idle) this.lost?.();
+    });
+    return line;
   }
 
   async #run(source: CellSource, sink: RunSink, stops: number): Promise<RunOutcome> {
     try {
       const line = await this.#open();
-      if (stops !== this.#stops) return stopped();
-      const { id, ending } = line.run(source, sink);
-      this.#running = { line, id };
-      this.#pageSide?.started?.(id);
-      const outcome = await this.#outcome(await ending, line, sink);
-      this.#running = undefined;
-      // The context went while no program ran: its variables are gone already, so this run may as well begin anew.
-      const lost = outcome.error?.kind === 'context-lost' && outcome.where === undefined;
-      if (lost && stops === this.#stops) {
-        return { ...(await this.#run(source, sink, stops)), restarted: true };
-      }
-      return outcome;
+      return stops === this.#stops ? await this.#runIn(line, source, sink) : dropped;
     } catch (error) {
-      this.#line = undefined;
-      const failure =
-        error instanceof RunFailure ? error : new RunFailure('runtime-unreachable', String(error));
-      return { status: 'error', restarted: false, ms: 0, error: failureOf(failure) };
+      if (!(error instanceof RunFailure)) throw error;
+      return { status: 'error', restarted: false, ms: 0, error: failureOf(error) };
     }
   }
 
-  async #outcome(ending: Ending, line: WorkerLine, sink: RunSink): Promise<RunOutcome> {
-    if (ending.kind === 'ended' && !ending.result.spent) {
-      return { ...ending.result, restarted: false };
-    }
-    const restarted = line.used;
-    if (!line.closed) line.close();
-    this.#line = undefined;
-    const tell = (why: string) => {
-      if (restarted) sink.notice({ kind: 'restarted', detail: { why } });
-    };
-    switch (ending.kind) {
-      case 'ended':
-        tell('context-lost');
-        return { ...ending.result, restarted };
-      case 'load-failed':
-        if (ending.error.kind === 'context-lost') tell('context-lost');
-        return { status: 'error', restarted, ms: 0, error: ending.error };
-      case 'replaced':
-        tell('stop');
-        return stopped(restarted);
-      case 'crashed': {
-        tell('crash');
-        const error = failureOf(new RunFailure('crash', ending.message));
-        return { status: 'error', restarted, ms: 0, error };
-      }
-    }
+  async #runIn(line: WorkerLine, source: CellSource, sink: RunSink): Promise<RunOutcome> {
+    const { id, ending } = line.run(source, sink);
+    this.#running = { line, id };
+    this.#pageSide?.started?.(id);
+    const end = await ending;
+    this.#running = undefined;
+    if (end.kind === 'ended' && end.result.spent) line.close();
+    const restarted = line.closed && line.used;
+    if (restarted) sink.notice({ kind: 'restarted', detail: { why: whyRestarted(end) } });
+    return outcomeOf(end, restarted);
   }
 }

@@ -1,32 +1,27 @@
-import { RunFailure } from './failure';
+import { failureFrom, type Ending } from './ending';
+import { failureOf, RunFailure } from './failure';
 import type {
   Analysis,
-  CellError,
   CellSource,
+  ErrorKind,
   FromWorker,
   LoadOptions,
-  RunResult,
   ToWorker,
 } from './messages';
 import type { RunSink } from './session';
-
-/** How a program's run in a worker ended, and whether the worker is of further use. */
-export type Ending =
-  | { kind: 'ended'; result: RunResult }
-  | { kind: 'load-failed'; error: CellError }
-  /** The worker died by itself. */
-  | { kind: 'crashed'; message: string }
-  /** The page threw the worker away. */
-  | { kind: 'replaced' };
 
 interface Run {
   sink: RunSink;
   end(ending: Ending): void;
 }
 
-/** One worker and what is asked of it. After `close` it answers nothing more. */
+/** Messages about one run. */
+type OfRun = Exclude<FromWorker, { type: 'ready' | 'analysed' | 'load-failed' | 'spent' }>;
+
+/** One worker and what is asked of it. After `close`, or when it dies by itself, it answers nothing more. */
 export class WorkerLine {
   readonly #worker: Worker;
+  readonly #onClose: (ending: Ending) => void;
   readonly #runs = new Map<number, Run>();
   readonly #analyses = new Map<number, PromiseWithResolvers<Analysis>>();
   #nextId = 1;
@@ -35,14 +30,20 @@ export class WorkerLine {
   used = false;
   closed = false;
 
-  constructor(worker: Worker, options: LoadOptions) {
+  constructor(worker: Worker, options: LoadOptions, onClose: (ending: Ending) => void) {
     this.#worker = worker;
+    this.#onClose = onClose;
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
     worker.onerror = (event) => {
       event.preventDefault();
       this.#crashed(event.message || 'the worker stopped');
     };
     this.#send({ type: 'load', options });
+  }
+
+  /** No program runs. */
+  get idle(): boolean {
+    return this.#runs.size === 0;
   }
 
   /** Starts a program; its `id` is what Stop names. */
@@ -76,17 +77,25 @@ export class WorkerLine {
 
   #receive(message: FromWorker): void {
     this.#answered = true;
-    if (message.type === 'ready') return;
-    if (message.type === 'analysed') return this.#settle(message.id, message.analysis);
-    if (message.type === 'load-failed' && this.#analyses.has(message.id)) {
-      const { kind, message: text, hint } = message.error;
-      return this.#settle(message.id, new RunFailure(kind, text, { hint }));
+    switch (message.type) {
+      case 'ready':
+        return;
+      case 'analysed':
+        this.#analyses.get(message.id)?.resolve(message.analysis);
+        this.#analyses.delete(message.id);
+        return;
+      case 'load-failed':
+        return this.#end({ kind: 'load-failed', error: message.error });
+      case 'spent':
+        return this.#fail('context-lost', 'the WebGL context was lost');
+      default: {
+        const run = this.#runs.get(message.id);
+        if (run) this.#tell(run, message);
+      }
     }
-    const run = this.#runs.get(message.id);
-    if (run) this.#tell(run, message);
   }
 
-  #tell({ sink, end }: Run, message: Exclude<FromWorker, { type: 'ready' | 'analysed' }>): void {
+  #tell({ sink, end }: Run, message: OfRun): void {
     switch (message.type) {
       case 'progress':
         return sink.progress(message.progress);
@@ -102,34 +111,26 @@ export class WorkerLine {
       case 'ended':
         this.#runs.delete(message.id);
         return end({ kind: 'ended', result: message.result });
-      case 'load-failed':
-        this.#runs.delete(message.id);
-        return end({ kind: 'load-failed', error: message.error });
     }
-  }
-
-  #settle(id: number, answer: Analysis | RunFailure): void {
-    const waiting = this.#analyses.get(id);
-    this.#analyses.delete(id);
-    if (answer instanceof RunFailure) waiting?.reject(answer);
-    else waiting?.resolve(answer);
   }
 
   /** A worker that never said a word did not load: its code is not reachable. */
   #crashed(message: string): void {
-    if (this.#answered) return this.#end({ kind: 'crashed', message });
-    const kind = 'runtime-unreachable';
-    const error = { kind, name: 'Error', message, frames: [], text: `Error: ${message}` } as const;
-    this.#end({ kind: 'load-failed', error: { ...error, frames: [] } });
+    if (this.#answered) this.#end({ kind: 'crashed', message });
+    else this.#fail('runtime-unreachable', message);
+  }
+
+  #fail(kind: ErrorKind, message: string): void {
+    this.#end({ kind: 'load-failed', error: failureOf(new RunFailure(kind, message)) });
   }
 
   #end(ending: Ending): void {
+    if (this.closed) return;
     this.closed = true;
     this.#worker.terminate();
+    this.#onClose(ending);
     for (const { end } of this.#runs.values()) end(ending);
-    for (const { reject } of this.#analyses.values()) {
-      reject(new RunFailure('crash', 'the worker is gone'));
-    }
+    for (const { reject } of this.#analyses.values()) reject(failureFrom(ending));
     this.#runs.clear();
     this.#analyses.clear();
   }

@@ -1,14 +1,21 @@
 import { RunFailure, StopSignal } from '../failure';
-import type { LanguageModule, ProgramResult, RunContext } from '../language';
+import type {
+  CreateLanguage,
+  LanguageHost,
+  LanguageModule,
+  ProgramResult,
+  RunContext,
+} from '../language';
 import type { CellSource, LoadOptions, Where } from '../messages';
 import { compileCell } from './compile';
 import { captureConsole } from './console';
 import { cellErrorOf } from './errors';
 import { importModule } from './import-module';
-import { beginRun, medianStep } from './modules/run';
+import { beginRun, currentRun, medianStep } from './modules/run';
 import { NotebookScope, type Lab } from './notebook-scope';
 import { analyse } from './parse';
 import { contextLost, loadTensorFlow, startBackend, watchContext, whereOf } from './tensorflow';
+import { printUncaught } from './uncaught';
 
 type CompiledCell = (lab: Lab) => () => Promise<void>;
 
@@ -17,11 +24,15 @@ const lostContext = () => new RunFailure('context-lost', 'the WebGL context was 
 /** TypeScript cells: TensorFlow.js on WebGL, one namespace for all cells of the page. */
 class TypeScript implements LanguageModule {
   readonly #options: LoadOptions;
+  readonly #host: LanguageHost;
   readonly #scope = new NotebookScope();
   #where: Where | undefined;
+  #running = false;
 
-  constructor(options: LoadOptions) {
+  constructor(options: LoadOptions, host: LanguageHost) {
     this.#options = options;
+    this.#host = host;
+    printUncaught((line) => currentRun().print(line, 'stderr'));
   }
 
   async load(context: RunContext): Promise<void> {
@@ -34,7 +45,10 @@ class TypeScript implements LanguageModule {
     context.progress({ task: 'runtime', done: 0 });
     const tensorflow = await loadTensorFlow();
     await startBackend(tensorflow, this.#options.backend);
-    watchContext(() => this.#scope.interrupt(lostContext()));
+    watchContext(() => {
+      if (this.#running) this.#scope.interrupt(lostContext());
+      else this.#host.spent();
+    });
     this.#where = whereOf(tensorflow);
   }
 
@@ -43,30 +57,33 @@ class TypeScript implements LanguageModule {
   analyse = (code: string) => Promise.resolve(analyse(code));
 
   async run(source: CellSource, context: RunContext): Promise<ProgramResult> {
+    this.#running = true;
     beginRun(context, this.#options.baseUrl);
     this.#scope.begin();
     const stop = () => this.#scope.interrupt(context.signal.reason as StopSignal);
     context.signal.addEventListener('abort', stop);
     const release = captureConsole(context);
+    const { lab, settle } = this.#scope.lab(importModule);
     try {
-      await this.#evaluate(source);
-      return this.#resultOf(this.#scope.interruption, source.cell);
-    } catch (thrown) {
-      return this.#resultOf(this.#scope.interruption ?? thrown, source.cell);
+      const thrown = await this.#evaluate(source, lab);
+      const defined = settle();
+      return { ...this.#resultOf(this.#scope.interruption ?? thrown, source.cell), defined };
     } finally {
       release();
       context.signal.removeEventListener('abort', stop);
+      this.#running = false;
     }
   }
 
-  async #evaluate({ cell, code }: CellSource): Promise<void> {
-    const { lab, settle } = this.#scope.lab(importModule);
+  /** What the program threw; undefined when it came to its end. */
+  async #evaluate({ cell, code }: CellSource, lab: Lab): Promise<unknown> {
     try {
       // Evaluated outside this module, so that a cell sees the notebook's names and nothing of ours.
       const program = (0, eval)(compileCell(cell, code)) as CompiledCell;
       await program(lab)();
-    } finally {
-      settle();
+      return undefined;
+    } catch (thrown) {
+      return thrown ?? new Error(`Uncaught ${String(thrown)}`);
     }
   }
 
@@ -82,4 +99,4 @@ class TypeScript implements LanguageModule {
   }
 }
 
-export const createLanguage = (options: LoadOptions): LanguageModule => new TypeScript(options);
+export const createLanguage: CreateLanguage = (options, host) => new TypeScript(options, host);

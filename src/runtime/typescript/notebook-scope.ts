@@ -43,8 +43,11 @@ export class NotebookScope {
     return this.#interruption;
   }
 
-  /** What one run of a cell gets. `settle` is called when the run is over, however it ended. */
-  lab(load: Lab['import']): { lab: Lab; settle: () => void } {
+  /**
+   * What one run of a cell gets. `settle` is called when the run is over, however it ended, and tells which of the cell's
+   * names have a value.
+   */
+  lab(load: Lab['import']): { lab: Lab; settle: () => string[] } {
     const before: PropertyDescriptorMap = {};
     let exported: Accessors = {};
     const pace = new Pace();
@@ -89,14 +92,16 @@ export class NotebookScope {
   }
 
   /** Names whose declaration was never reached give way to what an earlier cell or run had under them. */
-  #dropUnborn(exported: Accessors, before: PropertyDescriptorMap): void {
-    for (const [name, [read]] of Object.entries(exported)) {
+  #dropUnborn(exported: Accessors, before: PropertyDescriptorMap): string[] {
+    return Object.keys(exported).filter((name) => {
       try {
-        read();
+        exported[name]![0]();
+        return true;
       } catch {
         if (before[name]) Object.defineProperty(this.#scope, name, before[name]);
         else Reflect.deleteProperty(this.#scope, name);
+        return false;
       }
-    }
+    });
   }
 }
