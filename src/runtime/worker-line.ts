@@ -28,7 +28,7 @@ export class WorkerLine {
   #answered = false;
   /** A program has run here: there are variables to lose. */
   used = false;
-  closed = false;
+  #ending: Ending | undefined;
 
   constructor(worker: Worker, options: LoadOptions, onClose: (ending: Ending) => void) {
     this.#worker = worker;
@@ -41,6 +41,10 @@ export class WorkerLine {
     this.#send({ type: 'load', options });
   }
 
+  get closed(): boolean {
+    return this.#ending !== undefined;
+  }
+
   /** No program runs. */
   get idle(): boolean {
     return this.#runs.size === 0;
@@ -49,6 +53,7 @@ export class WorkerLine {
   /** Starts a program; its `id` is what Stop names. */
   run(source: CellSource, sink: RunSink): { id: number; ending: Promise<Ending> } {
     const id = this.#nextId++;
+    if (this.#ending) return { id, ending: Promise.resolve(this.#ending) };
     const ending = new Promise<Ending>((end) => this.#runs.set(id, { sink, end }));
     this.#send({ type: 'run', id, source });
     return { id, ending };
@@ -56,6 +61,7 @@ export class WorkerLine {
 
   /** @throws RunFailure when the language does not load or the worker goes */
   analyse(code: string): Promise<Analysis> {
+    if (this.#ending) return Promise.reject(failureFrom(this.#ending));
     const id = this.#nextId++;
     const answer = Promise.withResolvers<Analysis>();
     this.#analyses.set(id, answer);
@@ -125,8 +131,8 @@ export class WorkerLine {
   }
 
   #end(ending: Ending): void {
-    if (this.closed) return;
-    this.closed = true;
+    if (this.#ending) return;
+    this.#ending = ending;
     this.#worker.terminate();
     this.#onClose(ending);
     for (const { end } of this.#runs.values()) end(ending);
