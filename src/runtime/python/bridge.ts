@@ -127,7 +127,8 @@ function guarded<T extends Record<string, (...args: never[]) => unknown>>(functi
   for (const [name, run] of Object.entries(functions)) {
     safe[name] = (...args) => {
       try {
-        return run(...args) as Answer;
+        // Python's None is undefined; null would arrive as an object of its own.
+        return (run(...args) ?? undefined) as Answer;
       } catch (error) {
         if (error instanceof TorchError) return `!${error.kind}\n${error.message}`;
         throw error;
