@@ -73,9 +73,7 @@ export class Session implements CellRunner {
   /** Queued behind the runs before it. Never rejects: what went wrong is in the outcome. */
   run(source: CellSource, sink: RunSink): Promise<RunOutcome> {
     const stops = this.#stops;
-    const outcome = this.#last.then(() =>
-      stops === this.#stops ? this.#run(source, sink, stops) : dropped,
-    );
+    const outcome = this.#last.then(() => this.#run(source, sink, stops));
     this.#last = outcome;
     return outcome;
   }

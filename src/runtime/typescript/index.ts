@@ -32,6 +32,8 @@ class TypeScript implements LanguageModule {
   constructor(options: LoadOptions, host: LanguageHost) {
     this.#options = options;
     this.#host = host;
+    // Errors come from deep inside TensorFlow.js, and the reader's lines are the outer ones of their stacks.
+    Error.stackTraceLimit = 100;
     printUncaught((line) => currentRun().print(line, 'stderr'));
   }
 
