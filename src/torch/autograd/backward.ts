@@ -37,11 +37,11 @@ class Run {
   }
 
   start(seeds: [Edge, Tensor][]): void {
-    const roots = seeds.map(([edge]) => edge.node);
+    const roots = [...new Set(seeds.map(([edge]) => edge.node))];
     this.#countEdges(roots);
     if (this.#wanted) this.#useful = this.#findUseful(roots);
     for (const [edge, grad] of seeds) this.#deliver(edge, grad);
-    for (const node of new Set(roots)) if (!this.#waiting.get(node)) this.#ready.push(node);
+    for (const node of roots) if (!this.#waiting.get(node)) this.#ready.push(node);
     while (this.#ready.length > 0) this.#step(this.#next());
   }
 

@@ -132,6 +132,16 @@ function product(e: Engine, a: Tensor | Scalar, b: Tensor | Scalar, dtype: DType
   return scale(e, cast(e, tensor, dtype), representable(factor.value, dtype));
 }
 
+/** x·factor and x/divisor as C++ code calls them with a number: nodes of their own names. */
+export function mulByNumber(e: Engine, x: Tensor, factor: number): Tensor {
+  return record(e, scale(e, x, factor), 'MulBackward1', [x], [], (g) => [scale(e, g, factor)]);
+}
+
+export function divByNumber(e: Engine, x: Tensor, divisor: number): Tensor {
+  const by = (t: Tensor) => combine(e, 'div', t, constant(e, toScalar(divisor), t.dtype));
+  return record(e, by(x), 'DivBackward1', [x], [], (g) => [by(g)]);
+}
+
 export type Rounding = Attributes<{ rounding_mode: 'trunc' | 'floor' }>;
 
 /** True division gives floats; d(a/b) = g/b, −g·a/b². */

@@ -1,5 +1,5 @@
 import { record } from '../autograd/record';
-import { resultType } from '../dtype';
+import { isFloat, resultType } from '../dtype';
 import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { float, int, type Scalar, toScalar } from '../scalar';
@@ -46,9 +46,9 @@ export function maskedFill(
   self: Tensor,
   mask: Tensor,
   value: Value,
-  node = 'MaskedFillBackward0',
+  node = `MaskedFillBackward${value instanceof Tensor ? 1 : 0}`,
 ): Tensor {
-  if (mask.dtype !== 'bool' && mask.dtype !== 'uint8') {
+  if (isFloat(mask.dtype)) {
     throw runtimeError(
       `masked_fill only supports boolean masks, but got mask with dtype ${scalarType(mask.dtype)}`,
     );
@@ -56,7 +56,7 @@ export function maskedFill(
   const filler = asValue(value);
   if (filler instanceof Tensor && filler.rank > 0) {
     throw runtimeError(
-      `masked_fill only supports a 0-dimensional value tensor, but got tensor with ${filler.rank} dimension(s).`,
+      `masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ${filler.rank} dimension(s).`,
     );
   }
   const bools = cast(e, mask, 'bool');

@@ -4,12 +4,12 @@ import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { int, type Scalar, toScalar } from '../scalar';
 import { Tensor } from '../tensor';
-import { asValue, mul, type Value } from './arithmetic';
+import { asValue, type Value } from './arithmetic';
 import { cast, choose, combine, constant, map, representable } from './elementwise';
 import { narrow } from './parts';
 import type { Operations } from './operation';
 import { wrapDim } from '../shape';
-import { sigmoidOf } from './unary';
+import { join } from './joining';
 
 type Bound = Tensor | Scalar | number | null | undefined;
 
@@ -115,7 +115,16 @@ function glu(e: Engine, self: Tensor, dim = -1): Tensor {
     throw runtimeError(`Halving dimension must be even, but dimension ${at} is size ${size}`);
   }
   const half = size / 2;
-  return mul(e, narrow(e, self, at, 0, half), sigmoidOf(e, narrow(e, self, at, half, half)));
+  const halves = (x: Tensor) =>
+    e.noGrad(() => [narrow(e, x, at, 0, half), narrow(e, x, at, half, half)] as const);
+  const [value, gate] = halves(self);
+  const out = combine(e, 'mul', value, map(e, 'sigmoid', gate));
+  return record(e, out, 'GluBackward0', [self], [self], (g, [x]) => {
+    const [a, b] = halves(x);
+    const open = map(e, 'sigmoid', b);
+    const forGate = combine(e, 'sigmoidGradOfResult', combine(e, 'mul', g, a), open);
+    return [join(e, [combine(e, 'mul', g, open), forGate], at)];
+  });
 }
 
 export const CLAMPING = { clamp, nan_to_num: nanToNum, prelu, glu } satisfies Operations;

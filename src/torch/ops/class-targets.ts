@@ -62,6 +62,9 @@ function checkTargetShape(input: Tensor, target: Tensor): void {
       `size mismatch (got input: ${show(input.shape)}, target: ${show(target.shape)})`,
     );
   }
+  if (input.rank !== 4) {
+    throw runtimeError(`Expected target size ${show(wanted)}, got ${show(target.shape)}`);
+  }
   if (target.rank !== input.rank - 1) {
     throw runtimeError(
       `only batches of spatial targets supported (3D tensors) but got targets of size: : ${show(target.shape)}`,
@@ -88,4 +91,10 @@ export function* hits(targets: Targets, ignoreIndex: number): Generator<[number,
     if (label === ignoreIndex) continue;
     yield [i, Math.floor(i / inner) * n * inner + label * inner + (i % inner)];
   }
+}
+
+/** The graph's name for a class loss: 3 and 5 dimensions are reshaped to 4, and back where nothing is reduced. */
+export function classLossNode(input: Tensor, reduction: Reduction): string {
+  if (input.rank <= 2) return 'NllLossBackward0';
+  return input.rank === 4 || reduction !== 'none' ? 'NllLoss2DBackward0' : 'ViewBackward0';
 }

@@ -84,10 +84,10 @@ export function checkConvolution(
   }
   if (stride.some((step) => step <= 0)) throw runtimeError('non-positive stride is not supported');
   if (dilation.some((step) => step <= 0))
-    throw runtimeError('dilation should be greater than zero');
+    throw runtimeError(`dilation should be greater than zero, but got ${show(dilation)}`);
   if (weight.rank !== input.rank) {
     throw runtimeError(
-      `Expected ${weight.rank}-dimensional input for ${weight.rank}-dimensional weight ${show(weight.shape)}, but got ${input.rank}-dimensional input of size ${show(input.shape)} instead`,
+      `expected stride to be a single integer value or a list of ${weight.rank - 2} values to match the convolution dimensions, but got stride=${show(stride)}`,
     );
   }
   checkGroups(weight, groups);
@@ -101,7 +101,10 @@ function checkGroups(weight: Tensor, groups: number): void {
   const got = `but got weight of size ${show(weight.shape)} instead`;
   if (out < groups) throw runtimeError(`${given} at least ${groups} at dimension 0, ${got}`);
   if (out % groups !== 0) {
-    throw runtimeError(`${given} divisible by ${groups} at dimension 0, ${got}`);
+    // The double brackets are PyTorch's.
+    throw runtimeError(
+      `${given} divisible by ${groups} at dimension 0, but got weight of size [${show(weight.shape)}] instead`,
+    );
   }
 }
 
@@ -159,6 +162,11 @@ function checkTypes(input: Tensor, weight: Tensor, bias: Tensor | null): void {
     ['bias', bias],
   ] as const) {
     if (!other || typeOf(other) === typeOf(input)) continue;
+    if (other.device === input.device) {
+      throw runtimeError(
+        `expected scalar type ${DTYPES[input.dtype].scalarType} but found ${DTYPES[other.dtype].scalarType}`,
+      );
+    }
     throw runtimeError(
       `Input type (${typeOf(input)}) and ${name} type (${typeOf(other)}) should be the same`,
     );

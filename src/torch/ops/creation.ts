@@ -62,6 +62,7 @@ function linspace(e: Engine, start: Number, end: Number, steps: number, options?
   const { dtype, device } = optionsOf(options, 'float32');
   const [from, to] = [toScalar(start).value, toScalar(end).value];
   const round = dtype === 'float32' ? Math.fround : (x: number) => x;
+  if (steps === 1) return e.fromData([from], [1], dtype, device);
   const step = round((to - from) / (steps - 1));
   const values = Float64Array.from({ length: steps }, (_, i) =>
     i < steps / 2 ? from + step * i : to - step * (steps - i - 1),

@@ -5,8 +5,8 @@ import { runtimeError } from '../errors';
 import { float, int } from '../scalar';
 import { sameShape } from '../shape';
 import type { Tensor } from '../tensor';
-import { add, div, mul } from './arithmetic';
-import { readTargets, type Reduction } from './class-targets';
+import { add, div, divByNumber, mul, mulByNumber } from './arithmetic';
+import { classLossNode, readTargets, type Reduction } from './class-targets';
 import { cast, combine, constant, needsFloat, scalarType } from './elementwise';
 import { nllLoss } from './nll-loss';
 import type { Attributes, Operations } from './operation';
@@ -64,7 +64,7 @@ function withClasses(
   const each = e.make(losses, shape, input.device);
   const reduction = options.reduction ?? 'mean';
   const logs = e.make(logProbabilities, input.shape, input.device);
-  const node = input.rank > 2 ? 'NllLoss2DBackward0' : 'NllLossBackward0';
+  const node = classLossNode(input, reduction);
   const saved = [logs, classes, weight] as const;
   const out = reduced(e, each, reduction, total);
   return record(e, out, node, [input], saved, (g, [p, t, w]) => {
@@ -122,7 +122,7 @@ function withProbabilities(
   if (reduction === 'none') return neg(e, sum(e, weighted, [dim]));
   const loss = neg(e, sum(e, weighted));
   const count = input.size / input.shape[dim]!;
-  return reduction === 'sum' ? loss : div(e, loss, int(input.rank === 1 ? 1 : count));
+  return reduction === 'sum' ? loss : divByNumber(e, loss, input.rank === 1 ? 1 : count);
 }
 
 /** Class weights in a shape that broadcasts against the input. */
@@ -155,7 +155,11 @@ function smoothed(
       : reduction === 'sum'
         ? sum(e, counted)
         : div(e, sum(e, counted), float(total));
-  return add(e, mul(e, hit, 1 - smoothing), mul(e, rest, smoothing / input.shape[dim]!));
+  return add(
+    e,
+    mulByNumber(e, hit, 1 - smoothing),
+    mulByNumber(e, rest, smoothing / input.shape[dim]!),
+  );
 }
 
 export const CROSS_ENTROPY = {

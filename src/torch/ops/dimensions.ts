@@ -86,7 +86,12 @@ function reshaped(e: Engine, self: Tensor, keep: readonly (number | null)[], nod
 const strideOfNew = (self: Tensor, at: number) =>
   at < self.rank ? self.shape[at]! * self.strides[at]! : 1;
 
-export function squeeze(e: Engine, self: Tensor, dim?: number | null): Tensor {
+export function squeeze(
+  e: Engine,
+  self: Tensor,
+  dim?: number | null,
+  node = 'SqueezeBackward1',
+): Tensor {
   const all = self.shape.map((_, d) => d);
   if (dim === null || dim === undefined) {
     return reshaped(
@@ -101,7 +106,7 @@ export function squeeze(e: Engine, self: Tensor, dim?: number | null): Tensor {
     e,
     self,
     all.filter((d) => d !== gone || self.shape[d] !== 1),
-    'SqueezeBackward1',
+    node,
   );
 }
 
@@ -151,7 +156,7 @@ export const DIMENSIONS = {
   transpose: (e: Engine, self: Tensor, a: number, b: number) => transpose(e, self, a, b),
   t,
   movedim,
-  squeeze,
+  squeeze: (e: Engine, self: Tensor, dim?: number | null) => squeeze(e, self, dim),
   unsqueeze,
   expand,
 } satisfies Operations;

@@ -29,6 +29,14 @@ function shareEvenly(e: Engine, g: Tensor, x: Tensor, y: Tensor, dims: readonly 
   return choose(e, mask, combine(e, 'div', kept(g), count), zeroOf(e, g));
 }
 
+/** The same as amax does it (scale_grad_by_count): a line with NaN gets NaN everywhere. */
+function scaledByCount(e: Engine, g: Tensor, x: Tensor, y: Tensor, dims: readonly number[]) {
+  const kept = (t: Tensor) => e.make(e.dense(t), reducedShape(x.shape, dims, true), t.device);
+  const mask = combine(e, 'eq', x, kept(y), [], g.dtype);
+  const count = fold(e, 'sum', mask, dims, true);
+  return combine(e, 'div', combine(e, 'mul', kept(g), mask), count);
+}
+
 /** The gradient of one chosen element per line: 0 for all others. `places` has `dim` kept as 1. */
 export function choosingGrad(e: Engine, g: Tensor, places: Tensor, shape: Shape, dim: number) {
   if (shape.length === 0) return g;
@@ -99,7 +107,7 @@ function extremes(op: 'max' | 'min', node: string) {
     if (self.size === 0) throw indexError(emptyMessage(`a${op}`));
     const out = fold(e, op, self, dims, keepdim);
     return record(e, out, node, [self], [self, out], (g, [x, y]) => [
-      shareEvenly(e, g, x, y, dims),
+      scaledByCount(e, g, x, y, dims),
     ]);
   };
 }
@@ -108,7 +116,9 @@ function extremes(op: 'max' | 'min', node: string) {
 function place(op: 'argmax' | 'argmin') {
   return (e: Engine, self: Tensor, dim?: number | null, keepdim = false) => {
     if (!isGiven(dim)) {
-      if (self.size === 0) throw indexError(emptyMessage(op));
+      if (self.size === 0) {
+        throw indexError(`${op}(): Expected reduction dim to be specified for input.numel() == 0.`);
+      }
       const all = self.shape.map((_, d) => d);
       return fold(e, op, self, all, keepdim, 'int64');
     }

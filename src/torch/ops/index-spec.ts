@@ -72,7 +72,8 @@ function selectAt(e: Engine, view: Tensor, dim: number, index: number): Tensor {
 
 function sliceAt(e: Engine, view: Tensor, dim: number, entry: readonly (number | null)[]): Tensor {
   const [start, stop, step] = entry;
-  if ((step ?? 1) <= 0) throw valueError('step must be greater than zero');
+  if (step === 0) throw valueError('slice step cannot be zero');
+  if ((step ?? 1) < 0) throw valueError('step must be greater than zero');
   // A full slice is no view of its own, as in PyTorch.
   if ((start ?? 0) === 0 && (stop ?? Infinity) >= view.shape[dim]! && (step ?? 1) === 1)
     return view;

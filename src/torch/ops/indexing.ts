@@ -11,6 +11,7 @@ import { filled } from './elementwise';
 import { applySpec, checkFits, type Entry } from './index-spec';
 import type { Operations } from './operation';
 import { copy } from './overwriting';
+import { recordedView } from './view';
 
 /** Lists of indices worked out: rows of a dense tensor with the indexed dimensions joined to one. */
 interface Plan {
@@ -110,7 +111,7 @@ export function index(
   const { view, indices } = applySpec(e, self, spec, tensors);
   if (indices.length === 0) {
     // x[...] and x[:] are other tensors than x.
-    return view === self ? e.op('view', self, self.shape) : view;
+    return view === self ? alias(e, self) : view;
   }
   const plan = planOf(e, view, indices);
   const buffer = e.backend.takeRows(ordered(e, view, plan), plan.along, plan.rows);
@@ -121,6 +122,8 @@ export function index(
     return [unordered(e, grad, view, plan)];
   });
 }
+
+const alias = (e: Engine, self: Tensor) => recordedView(e, self, self, 'AliasBackward0', (g) => g);
 
 /** `self[…] = value`. */
 function indexPut(
@@ -138,7 +141,7 @@ function indexPut(
   }
   const { view, indices } = applySpec(e, self, spec, tensors);
   if (indices.length === 0) assign(e, view, given);
-  else put(e, view, indices, given);
+  else put(e, spec.length > 1 && view === self ? alias(e, self) : view, indices, given);
   return self;
 }
 

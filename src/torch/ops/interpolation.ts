@@ -1,7 +1,7 @@
 import { record } from '../autograd/record';
 import type { Engine } from '../engine';
 import { notImplemented, runtimeError, valueError } from '../errors';
-import { show } from '../shape';
+import { show, type Shape } from '../shape';
 import type { Tensor } from '../tensor';
 import { combine, needsFloat } from './elementwise';
 import type { Attributes, Operations } from './operation';
@@ -34,7 +34,7 @@ function sidesOf(input: Tensor, options: Options, alignCorners: boolean): Side[]
   }
   const given = (size ?? factors)!;
   if (given.length !== 1 && given.length !== spatial) {
-    const what = size ? 'output_size' : 'scale_factor';
+    const what = size ? 'output' : 'scale_factor';
     throw valueError(
       `Input and ${what} must have the same number of spatial dimensions, but got input with spatial dimensions of ${show(input.shape.slice(2))} and ${size ? 'output size' : 'scale_factor'} of ${show(given)}. Please provide input tensor in (N, C, d1, d2, ...,dK) format and ${size ? 'output size' : 'scale_factor'} in (${size ? 'o1, o2, ...,oK' : 's1, s2, ...,sK'}) format.`,
     );
@@ -152,11 +152,20 @@ function pixelShuffle(e: Engine, self: Tensor, factor: number): Tensor {
   }
   const lead = self.shape.slice(0, -3);
   const left = channels / square;
-  const apart = e.op('reshape', self, [...lead, left, factor, factor, height, width]);
+  const apart = [...lead, left, factor, factor, height, width];
+  const size = [...lead, left, height * factor, width * factor];
   const k = lead.length;
   const order = [...lead.map((_, d) => d), ...[0, 3, 1, 4, 2].map((d) => k + d)];
-  const turned = e.op('permute', apart, order);
-  return e.op('reshape', turned, [...lead, left, height * factor, width * factor]);
+  const turned = (x: Tensor, shape: Shape, dims: readonly number[], to: Shape) => {
+    const view = e.noGrad(() => e.op('permute', e.make(e.dense(x), shape, x.device), dims));
+    return e.make(e.dense(view), to, x.device);
+  };
+  const back = order.map((_, d) => order.indexOf(d));
+  const between = order.map((d) => apart[d]!);
+  const out = turned(self, apart, order, size);
+  return record(e, out, 'PixelShuffleBackward0', [self], [], (g) => [
+    turned(g, between, back, self.shape),
+  ]);
 }
 
 export const INTERPOLATION = { interpolate, pixel_shuffle: pixelShuffle } satisfies Operations;

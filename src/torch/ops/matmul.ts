@@ -4,6 +4,7 @@ import { runtimeError } from '../errors';
 import { sizeOf } from '../shape';
 import type { Tensor } from '../tensor';
 import { mul } from './arithmetic';
+import { clone } from './clone';
 import { combine } from './elementwise';
 import { expand, squeeze, transpose, unsqueeze } from './dimensions';
 import type { Operations } from './operation';
@@ -84,9 +85,11 @@ export function matmul(e: Engine, self: Tensor, other: Tensor): Tensor {
   }
   if (p === 1 && q === 1) return dot(e, self, other);
   if (p === 2 && q === 1) return mv(e, self, other);
-  if (p === 1 && q === 2) return squeeze(e, mm(e, unsqueeze(e, self, 0), other), 0);
+  if (p === 1 && q === 2)
+    return squeeze(e, mm(e, unsqueeze(e, self, 0), other), 0, 'SqueezeBackward3');
   if (p === 2 && q === 2) return mm(e, self, other);
   if (p >= 3 && q <= 2) return foldedMatmul(e, self, other);
+  if (q >= 3 && p <= 2) return foldedFromRight(e, self, other);
   return batchMatmul(e, self, other);
 }
 
@@ -97,6 +100,14 @@ function foldedMatmul(e: Engine, self: Tensor, other: Tensor): Tensor {
   const [product, last] =
     other.rank === 1 ? [mv(e, tall, other), []] : [mm(e, tall, other), [other.shape[1]!]];
   return view(e, product, [...shape.slice(0, -1), ...last], 'UnsafeViewBackward0');
+}
+
+/** One matrix times many: (B·Aᵀ)ᵀ is A·B, with the many on the left. */
+function foldedFromRight(e: Engine, self: Tensor, other: Tensor): Tensor {
+  const turned = transpose(e, other, -2, -1);
+  if (self.rank === 1) return foldedMatmul(e, turned, self);
+  const product = foldedMatmul(e, turned, transpose(e, self, 0, 1, 'TBackward0'));
+  return clone(e, transpose(e, product, -2, -1));
 }
 
 function batchMatmul(e: Engine, self: Tensor, other: Tensor): Tensor {
@@ -123,6 +134,7 @@ export function linear(e: Engine, input: Tensor, weight: Tensor, bias?: Tensor |
     return bias ? e.op('add', product, bias) : product;
   }
   if (!bias) return matmul(e, input, flipped);
+  if (input.rank > 3) return e.op('add', matmul(e, input, flipped), bias);
   const lead = input.shape.slice(0, -1);
   const tall = reshape(e, input, [sizeOf(lead), input.shape.at(-1)!]);
   return view(e, addmm(e, bias, tall, flipped), [...lead, weight.shape[0]!]);

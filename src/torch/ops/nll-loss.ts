@@ -2,7 +2,7 @@ import { record } from '../autograd/record';
 import type { Engine } from '../engine';
 import { newArray } from '../dtype';
 import type { Tensor } from '../tensor';
-import { hits, readTargets, type Reduction } from './class-targets';
+import { classLossNode, hits, readTargets, type Reduction } from './class-targets';
 import { combine, constant, filled, needsFloat } from './elementwise';
 import type { Attributes } from './operation';
 import { fold } from './sum-to';
@@ -34,7 +34,7 @@ export function nllLoss(
   const mean = (x: Tensor) =>
     reduction === 'mean' ? combine(e, 'div', x, constant(e, float(targets.total), x.dtype)) : x;
   const out = reduction === 'none' ? losses : mean(fold(e, 'sum', losses, all));
-  const node = input.rank > 2 ? 'NllLoss2DBackward0' : 'NllLossBackward0';
+  const node = classLossNode(input, reduction);
   return record(e, out, node, [input], [factors], (g, [f]) => {
     const values = combine(e, 'mul', mean(g), f);
     const zeros = filled(e, input.shape, 0, g.dtype).storage.buffer;

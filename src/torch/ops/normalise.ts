@@ -37,31 +37,35 @@ const inverseRoot = (e: Engine, variance: Tensor, eps: number) =>
   map(e, 'rsqrt', map(e, 'affine', variance, [1, eps]));
 
 /**
- * Brings the elements over `dims` to mean 0 and variance 1. With y the normalised x and n elements each,
+ * Sees the input in shape `apart` and brings the elements over `dims` to mean 0 and variance 1. With y the normalised x and n elements each,
  * dx = (g − mean g − y·mean(g·y))/σ (Ioffe and Szegedy 2015, "Batch Normalization", section 3).
  */
 function standardise(
   e: Engine,
-  x: Tensor,
+  input: Tensor,
+  apart: Shape,
   dims: readonly number[],
   eps: number,
   parameters: Affine,
   node: string,
 ) {
+  const as = (t: Tensor, shape: Shape) => e.make(e.dense(t), shape, t.device);
+  const x = as(input, apart);
   const { count, mean, deviation, variance } = moments(e, x, dims, 0);
   const inverse = inverseRoot(e, variance, eps);
   const normal = combine(e, 'mul', deviation, inverse);
   const { weight, bias, shape } = parameters;
   const saved = [normal, inverse, weight] as const;
-  const raw = affine(e, normal, parameters);
-  const own = raw === normal ? e.make(normal.storage.buffer, x.shape, x.device) : raw;
-  const out = record(e, own, node, [x, weight, bias], saved, (g, [y, r, w], needs) => {
+  const own = as(affine(e, normal, parameters), input.shape);
+  const out = record(e, own, node, [input, weight, bias], saved, (grad, [y, r, w], needs) => {
+    const g = as(grad, apart);
     const scaled = w ? combine(e, 'mul', g, lifted(e, w, shape)!) : g;
     const average = (t: Tensor) => scale(e, fold(e, 'sum', t, dims, true), 1 / count);
     const centred = combine(e, 'sub', scaled, average(scaled));
     const along = combine(e, 'mul', y, average(combine(e, 'mul', scaled, y)));
     const grads = affineGrads(e, g, y, { weight: w, bias: needs[2] ? bias : null, shape });
-    return [combine(e, 'mul', combine(e, 'sub', centred, along), r), ...grads];
+    const forInput = combine(e, 'mul', combine(e, 'sub', centred, along), r);
+    return [as(forInput, input.shape), ...grads];
   });
   return { out, count, mean, variance };
 }
@@ -95,7 +99,15 @@ function batchNorm(
     );
   }
   const node = 'NativeBatchNormBackward0';
-  const { out, count, mean, variance } = standardise(e, input, dims, eps, parameters, node);
+  const { out, count, mean, variance } = standardise(
+    e,
+    input,
+    input.shape,
+    dims,
+    eps,
+    parameters,
+    node,
+  );
   const momentum = options?.momentum ?? 0.1;
   updateRunning(e, runningMean, mean, momentum);
   updateRunning(e, runningVar, scale(e, variance, count / (count - 1)), momentum);
@@ -169,7 +181,7 @@ function layerNorm(
   const dims = normalizedShape.map((_, d) => lead + d);
   const parameters = { weight: weight ?? null, bias: bias ?? null, shape: normalizedShape };
   const node = 'NativeLayerNormBackward0';
-  return standardise(e, input, dims, options?.eps ?? 1e-5, parameters, node).out;
+  return standardise(e, input, input.shape, dims, options?.eps ?? 1e-5, parameters, node).out;
 }
 
 /** Channels in groups: each group of a picture is normalised by itself. */
@@ -190,12 +202,10 @@ function groupNorm(
   }
   const perGroup = channels / groups;
   const apart = [batch, groups, perGroup, ...input.shape.slice(2)];
-  const x = e.op('reshape', input, apart);
   const dims = apart.map((_, d) => d).slice(2);
   const shape = [1, groups, perGroup, ...input.shape.slice(2).map(() => 1)];
   const parameters = { weight: weight ?? null, bias: bias ?? null, shape };
-  const { out } = standardise(e, x, dims, options?.eps ?? 1e-5, parameters, node);
-  return e.op('view', out, input.shape);
+  return standardise(e, input, apart, dims, options?.eps ?? 1e-5, parameters, node).out;
 }
 
 export const NORMALISE = {
@@ -204,5 +214,5 @@ export const NORMALISE = {
   group_norm: (e: Engine, x: Tensor, groups: number, w?: Tensor, b?: Tensor, options?: Eps) =>
     groupNorm(e, x, groups, w, b, options),
   instance_norm: (e: Engine, x: Tensor, w?: Tensor, b?: Tensor, options?: Eps) =>
-    groupNorm(e, x, x.shape[1]!, w, b, options, 'NativeBatchNormBackward0'),
+    groupNorm(e, x, x.shape[1]!, w, b, options, 'ViewBackward0'),
 } satisfies Operations;

@@ -1,7 +1,7 @@
 import { record } from '../autograd/record';
 import type { Engine } from '../engine';
 import { notImplemented, runtimeError } from '../errors';
-import { denseStrides, show } from '../shape';
+import { denseStrides } from '../shape';
 import type { Tensor } from '../tensor';
 import { filled, representable } from './elementwise';
 import type { Operations } from './operation';
@@ -37,6 +37,12 @@ export function constantPad(
   const size = [...self.shape];
   for (const { dim, before, after } of sides) size[dim]! += before + after;
   const bad = sides.find(({ dim }) => size[dim]! < 0);
+  if (bad && bad.after < 0) {
+    const left = self.shape[bad.dim]! + Math.min(bad.before, 0);
+    throw runtimeError(
+      `start (0) + length (${left + bad.after}) exceeds dimension size (${left}).`,
+    );
+  }
   if (bad) {
     throw runtimeError(
       `The input size ${self.shape[bad.dim]}, plus negative padding ${bad.before} and ${bad.after}, resulted in a negative output size, which is invalid. Check dimension ${bad.dim} of your input.`,
@@ -104,7 +110,7 @@ function checkSides(self: Tensor, sides: Sides[], mode: string): void {
     const n = self.shape[dim]!;
     if (mode === 'reflect' && (before >= n || after >= n)) {
       throw runtimeError(
-        `Argument #${2 * (self.rank - dim) + 2}: Padding size should be less than the corresponding input dimension, but got: padding (${before}, ${after}) at dimension ${dim} of input ${show(self.shape)}`,
+        `Argument #${2 * (self.rank - dim) + 2}: Padding size should be less than the corresponding input dimension, but got: padding (${before}, ${after}) at dimension ${dim} of input ${self.rank}`,
       );
     }
     if (mode === 'circular' && (before > n || after > n)) {

@@ -88,6 +88,17 @@ function checkSettings(
   dilation: number[],
 ): void {
   const positive = (list: number[]) => list.every((x) => x > 0);
+  if (stride.includes(0)) throw runtimeError('stride should not be zero');
+  pad.forEach((p, i) => {
+    if (p < 0) {
+      throw runtimeError(`pad must be non-negative, but got pad: ${p}`);
+    }
+    if (p > kernel[i]! / 2) {
+      throw runtimeError(
+        `pad should be at most half of kernel size, but got pad=${p} and kernel_size=${kernel[i]}`,
+      );
+    }
+  });
   if (!positive(kernel)) {
     throw runtimeError(
       `kernel size should be greater than zero, but got kH: ${kernel[0]} kW: ${kernel[1]}`,
@@ -101,11 +112,6 @@ function checkSettings(
   if (!positive(dilation)) {
     throw runtimeError(
       `dilation should be greater than zero, but got dilationH: ${dilation[0]} dilationW: ${dilation[1]}`,
-    );
-  }
-  if (pad.some((p, i) => p > kernel[i]! / 2)) {
-    throw runtimeError(
-      `pad should be smaller than or equal to half of kernel size, but got padW = ${pad[1]}, padH = ${pad[0]}, kW = ${kernel[1]}, kH = ${kernel[0]}`,
     );
   }
   if (a.divisor_override === 0) throw runtimeError('divisor must be not zero');

@@ -113,7 +113,8 @@ export function addmm(
   if (mat1.rank !== 2) throw runtimeError(`mat1 must be a matrix, got ${mat1.rank}-D tensor`);
   if (mat2.rank !== 2) throw runtimeError(`mat2 must be a matrix, got ${mat2.rank}-D tensor`);
   checkInner(mat1, mat2);
-  sameDType(mat1, mat2);
+  commonDevice(self, mat1, mat2);
+  if (mat1.dtype !== mat2.dtype) throw runtimeError('self and mat2 must have the same dtype');
   const [beta, alpha] = [options?.beta ?? 1, options?.alpha ?? 1];
   const product = e.noGrad(() => scaled(e, multiply(e, as(mat1), as(mat2)), alpha));
   const out = e.noGrad(() => e.op('add', product, beta === 1 ? self : scaled(e, self, beta)));

@@ -56,7 +56,10 @@ export function readIndex(e: Engine, index: Tensor, size: number, what: string):
   }
   const rows = Int32Array.from(e.data(index));
   for (const row of rows) {
-    if (row < 0 || row >= size) throw indexError('index out of range in self');
+    if (row < 0 || row >= size)
+      throw what === 'index_select()'
+        ? runtimeError(`INDICES element is out of DATA bounds, id=${row} axis_dim=${size}`)
+        : indexError('index out of range in self');
   }
   return rows;
 }
@@ -83,8 +86,9 @@ function roll(e: Engine, self: Tensor, shifts: readonly number[], dims: readonly
     if (shifts.length !== 1) {
       throw runtimeError(`shifts and dimensions must align. shifts: ${shifts.length}, dims:0`);
     }
-    const flat = e.op('reshape', self, [-1]);
-    return e.op('reshape', roll(e, flat, shifts, [0]), self.shape);
+    const flat = e.noGrad(() => roll(e, e.op('reshape', self, [-1]), shifts, [0]));
+    const out = e.make(e.dense(flat), self.shape, self.device);
+    return record(e, out, 'RollBackward0', [self], [], (g) => [roll(e, g, [-shifts[0]!], [])]);
   }
   if (shifts.length !== dims.length) {
     throw runtimeError(

@@ -5,7 +5,7 @@ import { runtimeError } from '../errors';
 import { float, int } from '../scalar';
 import { reducedShape, sizeOf, wrapDims } from '../shape';
 import type { Tensor } from '../tensor';
-import { choose, combine, constant, map, scale, zerosLike } from './elementwise';
+import { choose, combine, constant, map, scale } from './elementwise';
 import type { Attributes, Operations } from './operation';
 import { fold } from './sum-to';
 import type { Dims } from './sums';
@@ -65,7 +65,7 @@ function norm(e: Engine, self: Tensor, p = 2, dim?: Dims, keepdim = false): Tens
   const out = normOf(e, self, p, dims, keepdim);
   return record(e, out, 'NormBackward1', [self], [self, out], (g, [x, y]) => {
     const [grad, size] = [g, y].map((t) => keptLike(e, t, self.shape, dims)) as [Tensor, Tensor];
-    return [normGrad(e, grad, x, size, p, dims)];
+    return [p === 0 ? null : normGrad(e, grad, x, size, p, dims)];
   });
 }
 
@@ -85,7 +85,6 @@ function normOf(e: Engine, x: Tensor, p: number, dims: readonly number[], keepdi
 /** norm_backward of torch/csrc/autograd/FunctionsManual.cpp; 0 where the norm is 0. */
 function normGrad(e: Engine, g: Tensor, x: Tensor, y: Tensor, p: number, dims: readonly number[]) {
   const sign = map(e, 'sign', x);
-  if (p === 0) return zerosLike(e, x);
   if (p === 1) return combine(e, 'mul', sign, g);
   const zero = numberLike(e, x, 0);
   if (!Number.isFinite(p)) {

@@ -30,7 +30,7 @@ export function sum(e: Engine, self: Tensor, dim?: Dims, keepdim = false, option
   const dims = wrapDims(dim, self.rank);
   const x = cast(e, self, sumType(self, options));
   const out = fold(e, 'sum', x, dims, keepdim);
-  const node = listed(dim) ? 'SumBackward1' : 'SumBackward0';
+  const node = listed(dim) || keepdim ? 'SumBackward1' : 'SumBackward0';
   return record(e, out, node, [self], [], (g) => [spreadBack(e, g, self.shape, dims)]);
 }
 
@@ -56,7 +56,7 @@ export function mean(e: Engine, self: Tensor, dim?: Dims, keepdim = false, optio
   const count = sizeOf(dims.map((d) => self.shape[d]!));
   const total = fold(e, 'sum', cast(e, self, dtype), dims, keepdim);
   const out = divided(e, total, count);
-  const node = listed(dim) ? 'MeanBackward1' : 'MeanBackward0';
+  const node = listed(dim) || keepdim ? 'MeanBackward1' : 'MeanBackward0';
   return record(e, out, node, [self], [], (g) => [
     spreadBack(e, divided(e, g, count), self.shape, dims),
   ]);

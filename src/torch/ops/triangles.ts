@@ -2,6 +2,7 @@ import { record } from '../autograd/record';
 import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { int } from '../scalar';
+import { wrapDim } from '../shape';
 import type { Tensor } from '../tensor';
 import { choose, constant, filled } from './elementwise';
 import type { Operations } from './operation';
@@ -11,7 +12,7 @@ import { sum } from './sums';
 /** The part of each matrix below (tril) or above (triu) a diagonal; the rest becomes 0. */
 function triangle(name: 'tril' | 'triu') {
   return (e: Engine, self: Tensor, diagonal = 0): Tensor => {
-    if (self.rank < 2) throw runtimeError(`${name}: input tensor must have at least 2 dimensions`);
+    wrapDim(-2, self.rank);
     const [rows, columns] = self.shape.slice(-2) as [number, number];
     const inside = (i: number) => {
       const offset = (i % columns) - Math.floor(i / columns);

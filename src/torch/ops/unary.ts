@@ -4,7 +4,7 @@ import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { isFloat } from '../dtype';
 import type { Tensor } from '../tensor';
-import { cast, combine, floating, map, scale, zerosLike } from './elementwise';
+import { cast, combine, floating, map, scalarType, scale, zerosLike } from './elementwise';
 import type { Operations } from './operation';
 
 /** Gradient of y = f(x), given g, x and y. Formulas as in tools/autograd/derivatives.yaml. */
@@ -101,9 +101,7 @@ const test = (op: UnaryOp) => (e: Engine, self: Tensor) => map(e, op, self, [], 
 
 function bitwiseNot(e: Engine, self: Tensor): Tensor {
   if (isFloat(self.dtype)) {
-    throw runtimeError(
-      '~ (operator.invert) is only implemented on integer and Boolean-type tensors',
-    );
+    throw runtimeError(`"bitwise_not_cpu" not implemented for '${scalarType(self.dtype)}'`);
   }
   return map(e, 'bitwiseNot', self);
 }
@@ -121,5 +119,3 @@ export const UNARY = {
   logical_not: test('logicalNot'),
   bitwise_not: bitwiseNot,
 } satisfies Operations;
-
-export const sigmoidOf = unaryOf('sigmoid');

@@ -1,3 +1,4 @@
+import { record } from '../autograd/record';
 import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { show } from '../shape';
@@ -5,7 +6,7 @@ import type { Tensor } from '../tensor';
 import { unsqueeze, squeeze } from './dimensions';
 import { constantPad } from './padding';
 import type { Attributes, Operations } from './operation';
-import { rearranged } from './rows';
+import { giveBack, takeAlong } from './rows';
 
 type Options = { kernel_size: readonly number[] } & Attributes<{
   dilation: readonly number[];
@@ -30,8 +31,8 @@ function unfold(e: Engine, input: Tensor, options: Options): Tensor {
   }
   const kernel = pair(options.kernel_size, 1);
   const [padTop, padLeft] = pair(options.padding, 0);
-  const padded =
-    padTop || padLeft ? constantPad(e, input, [padLeft, padLeft, padTop, padTop], 0) : input;
+  const frame = [padLeft, padLeft, padTop, padTop];
+  const padded = e.noGrad(() => constantPad(e, input, frame, 0));
   const [batch, channels, height, width] = padded.shape as [number, number, number, number];
   const rows = starts(height, kernel[0], pair(options.dilation, 1)[0], pair(options.stride, 1)[0]);
   const columns = starts(
@@ -42,7 +43,7 @@ function unfold(e: Engine, input: Tensor, options: Options): Tensor {
   );
   if (rows.count < 1 || columns.count < 1) {
     throw runtimeError(
-      `Given input with spatial size (${input.shape[2]}, ${input.shape[3]}), kernel_size=(${kernel.join(', ')}), dilation=(${pair(options.dilation, 1).join(', ')}), padding=(${padTop}, ${padLeft}), calculated shape of the array of sliding blocks as (${rows.count}, ${columns.count}), but its components must be at least one.`,
+      `Given input with spatial size (${input.shape[2]}, ${input.shape[2]}), kernel_size=(${kernel.join(', ')}), dilation=(${pair(options.dilation, 1).join(', ')}), padding=(${padTop}, ${padLeft}), calculated shape of the array of sliding blocks as (${rows.count}, ${columns.count}), but its components must be at least one.`,
     );
   }
   const index: number[] = [];
@@ -54,11 +55,17 @@ function unfold(e: Engine, input: Tensor, options: Options): Tensor {
       }
     }
   }
-  const planes = e.op('reshape', padded, [batch, channels, height * width]);
-  const moves = [{ dim: 2, index: Int32Array.from(index) }];
-  const blocks = rearranged(e, planes, 'Im2ColBackward0', moves);
+  const planes = e.make(e.dense(padded), [batch, channels, height * width], input.device);
+  const places = Int32Array.from(index);
   const size = [batch, channels * kernel[0] * kernel[1], rows.count * columns.count];
-  return e.op('view', blocks, size);
+  const blocks = takeAlong(e, planes, 2, places);
+  const out = e.make(blocks.storage.buffer, size, input.device);
+  return record(e, out, 'Im2ColBackward0', [input], [], (g) => {
+    const apart = e.make(e.dense(g), blocks.shape, g.device);
+    const whole = giveBack(e, apart, planes.shape, 2, places);
+    const picture = e.make(whole.storage.buffer, padded.shape, g.device);
+    return [constantPad(e, picture, [-padLeft, -padLeft, -padTop, -padTop], 0)];
+  });
 }
 
 /** How many places a kernel has along a side, and where its cell k lies at place i. */

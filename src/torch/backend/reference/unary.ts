@@ -64,8 +64,7 @@ const FORMULAS: Record<UnaryOp, Formula> = {
   softplus: (x, [beta, threshold]) => (x * beta! > threshold! ? x : softplus(x * beta!) / beta!),
   hardtanh: (x, [min, max]) => clamp(x, min!, max!),
   threshold: (x, [threshold, value]) => (x <= threshold! ? value! : x),
-  softshrink: (x, [lambda]) =>
-    x > lambda! ? x - lambda! : x < -lambda! ? x + lambda! : Number.isNaN(x) ? x : 0,
+  softshrink: (x, [lambda]) => (x > lambda! ? x - lambda! : x < -lambda! ? x + lambda! : 0),
   hardshrink: (x, [lambda]) => (x >= -lambda! && x <= lambda! ? 0 : x),
   nanToNum: (x, [nan, most, least]) =>
     Number.isNaN(x) ? nan! : x === Infinity ? most! : x === -Infinity ? least! : x,

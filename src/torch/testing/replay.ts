@@ -1,0 +1,106 @@
+import type { DType } from '../dtype';
+import type { Engine } from '../engine';
+import { Scalar } from '../scalar';
+import { Tensor } from '../tensor';
+
+/** Runs recorded cases (recordings/*.py) on an engine, and gives back what to compare. */
+
+export interface RecordedTensor {
+  dtype: DType;
+  shape: number[];
+  data: (number | string)[];
+}
+
+type Argument =
+  | null
+  | number
+  | string
+  | boolean
+  | Argument[]
+  | (RecordedTensor & { tensor: true; grad: boolean })
+  | { scalar: number | string; kind: 'int' | 'float' | 'bool' }
+  | { attributes: Record<string, Argument> };
+
+export interface RecordedCase {
+  op: string;
+  args: Argument[];
+  outputs?: RecordedTensor[];
+  value?: boolean;
+  grad_fn?: (string | null)[];
+  gradients?: (RecordedTensor | null)[];
+  error?: { kind: string; message: string };
+  backward_error?: string;
+}
+
+export const numberOf = (value: number | string): number =>
+  typeof value === 'number' ? value : { nan: NaN, inf: Infinity, '-inf': -Infinity }[value]!;
+
+export interface Replayed {
+  outputs: RecordedTensor[];
+  value?: boolean;
+  gradFn: (string | null)[];
+  gradients: (RecordedTensor | null)[];
+}
+
+const described = (e: Engine, x: Tensor): RecordedTensor => ({
+  dtype: x.dtype,
+  shape: [...x.shape],
+  data: Array.from<number>(e.data(x)),
+});
+
+/** Turns recorded arguments into the engine's; tensors that need gradients are collected in order. */
+function makeArgument(e: Engine, arg: Argument, inputs: Tensor[]): unknown {
+  if (Array.isArray(arg)) return arg.map((part) => makeArgument(e, part, inputs));
+  if (arg === null || typeof arg !== 'object') {
+    return arg === 'inf' || arg === '-inf' || arg === 'nan' ? numberOf(arg) : arg;
+  }
+  if ('attributes' in arg) {
+    const entries = Object.entries(arg.attributes);
+    return Object.fromEntries(entries.map(([key, part]) => [key, makeArgument(e, part, inputs)]));
+  }
+  if ('scalar' in arg) return new Scalar(numberOf(arg.scalar), arg.kind);
+  const made = e.tensor(arg.data.map(numberOf), arg.shape, arg.dtype);
+  if (arg.grad) {
+    e.setRequiresGrad(made, true);
+    inputs.push(made);
+  }
+  return made;
+}
+
+/** The same fixed weights as recordings/cases.py gives each result. */
+function weightsLike(e: Engine, x: Tensor): Tensor {
+  const values = Array.from({ length: x.size }, (_, i) => Math.cos(i * 1.7 + 0.3) + 0.2);
+  return e.tensor(values, x.shape, x.dtype);
+}
+
+export function replay(e: Engine, recorded: RecordedCase): Replayed {
+  e.manualSeed(1);
+  return e.scope(() => {
+    const inputs: Tensor[] = [];
+    const args = recorded.args.map((arg) => makeArgument(e, arg, inputs));
+    // What is changed in place must not be a leaf.
+    if (recorded.op.endsWith('_')) args[0] = e.op('clone', args[0]);
+    const result = e.run(recorded.op, args);
+    const outputs = (Array.isArray(result) ? result : [result]) as unknown[];
+    const tensors = outputs.filter((part) => part instanceof Tensor);
+    const replayed: Replayed = {
+      outputs: tensors.map((x) => described(e, x)),
+      gradFn: tensors.map((x) => e.gradFn(x)?.name ?? null),
+      gradients: [],
+    };
+    if (typeof result === 'boolean') replayed.value = result;
+    if (recorded.gradients) {
+      runBackward(e, tensors);
+      replayed.gradients = inputs.map((x) => x.grad && described(e, x.grad));
+    }
+    return replayed;
+  });
+}
+
+function runBackward(e: Engine, outputs: Tensor[]): void {
+  const starts = outputs.filter((x) => x.requiresGrad);
+  e.backward(
+    starts,
+    starts.map((x) => weightsLike(e, x)),
+  );
+}
