@@ -55,7 +55,7 @@ export const UNARY: Record<UnaryOp, string> = {
   softplus: 'x * p[0] > p[1] ? x : log1p_(exp_(x * p[0])) / p[0]',
   hardtanh: 'between(x, p[0], p[1])',
   threshold: 'x <= p[0] ? p[1] : x',
-  softshrink: 'x > p[0] ? x - p[0] : x < -p[0] ? x + p[0] : nan(x) ? x : 0.0',
+  softshrink: 'x > p[0] ? x - p[0] : x < -p[0] ? x + p[0] : 0.0',
   hardshrink: 'x >= -p[0] && x <= p[0] ? 0.0 : x',
   nanToNum: 'nan(x) ? p[0] : x == INF ? p[1] : x == -INF ? p[2] : x',
   affine: 'p[0] * x + p[1]',
