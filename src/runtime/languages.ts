@@ -5,5 +5,6 @@ import type { Language } from './messages';
 export const languages: Partial<
   Record<Language, () => Promise<{ createLanguage: CreateLanguage }>>
 > = {
+  python: () => import('./python/index'),
   typescript: () => import('./typescript/index'),
 };

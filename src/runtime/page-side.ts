@@ -13,4 +13,6 @@ export interface PageSide {
 }
 
 /** Page sides by language, loaded with the first run. TypeScript needs none. */
-export const pageSides: Partial<Record<Language, () => Promise<PageSide>>> = {};
+export const pageSides: Partial<Record<Language, () => Promise<PageSide>>> = {
+  python: async () => (await import('./python/page-side')).pageSide,
+};

@@ -103,9 +103,9 @@ export async function loadMnist(split: SplitName): Promise<Split> {
   if (split !== 'train' && split !== 'test') {
     throw new RangeError(`loadMnist takes 'train' or 'test', and not ${JSON.stringify(split)}`);
   }
-  const run = currentRun();
+  // Looked up each time: a later run may be waiting for what an earlier, stopped one began to fetch.
   const progress = (done: number, total: number) =>
-    run.progress({ task: 'data', data: 'mnist', done, total });
+    currentRun().progress({ task: 'data', data: 'mnist', done, total });
   try {
     const data = await loadMnistData(split, { baseUrl: siteUrl(), progress });
     return new Split(await loadTensorFlow(), data);
@@ -114,6 +114,6 @@ export async function loadMnist(split: SplitName): Promise<Split> {
     const { kind, message, url } = error;
     throw new RunFailure(`data-${kind}`, `MNIST: ${message}`, { hint: url, cause: error });
   } finally {
-    run.progress(null);
+    currentRun().progress(null);
   }
 }
