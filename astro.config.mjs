@@ -38,6 +38,16 @@ export default defineConfig({
         root: { label: '简体中文', lang: 'zh-CN' },
         en: { label: 'English', lang: 'en' },
       },
+      components: { Hero: './src/components/start/Hero.astro' },
+      favicon: '/favicon.svg',
+      head: [
+        {
+          tag: 'script',
+          // Starlight asks whether there is a localStorage; where the browser refuses it, asking throws.
+          content:
+            "try{localStorage}catch{Object.defineProperty(window,'localStorage',{value:undefined})}",
+        },
+      ],
       customCss: [
         'katex/dist/katex.min.css',
         './src/styles/tokens.css',
