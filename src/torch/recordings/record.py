@@ -7,8 +7,9 @@ import warnings
 
 import elementwise
 import layers
+import random_streams
 import shapes
 
 warnings.simplefilter("ignore")
-for part in (elementwise, shapes, layers):
+for part in (elementwise, shapes, layers, random_streams):
     part.record()

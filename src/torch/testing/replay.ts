@@ -11,7 +11,7 @@ export interface RecordedTensor {
   data: (number | string)[];
 }
 
-type Argument =
+export type Argument =
   | null
   | number
   | string
@@ -42,7 +42,7 @@ export interface Replayed {
   gradients: (RecordedTensor | null)[];
 }
 
-const described = (e: Engine, x: Tensor): RecordedTensor => ({
+export const described = (e: Engine, x: Tensor): RecordedTensor => ({
   dtype: x.dtype,
   shape: [...x.shape],
   data: Array.from<number>(e.data(x)),
@@ -67,6 +67,10 @@ function makeArgument(e: Engine, arg: Argument, inputs: Tensor[]): unknown {
   return made;
 }
 
+/** Recorded arguments as the engine takes them. */
+export const argumentsOf = (e: Engine, args: readonly Argument[], inputs: Tensor[] = []) =>
+  args.map((arg) => makeArgument(e, arg, inputs));
+
 /** The same fixed weights as recordings/cases.py gives each result. */
 function weightsLike(e: Engine, x: Tensor): Tensor {
   const values = Array.from({ length: x.size }, (_, i) => Math.cos(i * 1.7 + 0.3) + 0.2);
@@ -77,7 +81,7 @@ export function replay(e: Engine, recorded: RecordedCase): Replayed {
   e.manualSeed(1);
   return e.scope(() => {
     const inputs: Tensor[] = [];
-    const args = recorded.args.map((arg) => makeArgument(e, arg, inputs));
+    const args = argumentsOf(e, recorded.args, inputs);
     // What is changed in place must not be a leaf.
     if (recorded.op.endsWith('_')) args[0] = e.op('clone', args[0]);
     const result = e.run(recorded.op, args);
