@@ -47,7 +47,8 @@ test('a damaged entry in storage is ignored', async ({ page }) => {
   await cell.edit(program);
   await page.waitForFunction(() => JSON.stringify(localStorage).includes('still here'));
   await page.evaluate(() => {
-    for (const key of Object.keys(localStorage)) localStorage.setItem(key, '{"code": 1');
+    const ours = Object.keys(localStorage).filter((key) => key.startsWith('convlab:'));
+    for (const key of ours) localStorage.setItem(key, '{"code": 1');
   });
   await page.reload();
   await expect.poll(() => cell.text()).toContain('conv2d');
