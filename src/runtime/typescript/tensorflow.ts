@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { LoadOptions, Where } from '../messages';
+import { disposeUnreachable } from './unreachable';
 
 type TensorFlow = typeof tf;
 
@@ -20,6 +21,7 @@ async function importTensorFlow(): Promise<TensorFlow> {
   environment.set('WEBGL_CPU_FORWARD', false);
   // Textures that nobody uses are kept for the next tensor of their size, up to this many bytes.
   environment.set('WEBGL_DELETE_TEXTURE_THRESHOLD', 256 * 1024 * 1024);
+  disposeUnreachable(tensorflow);
   return tensorflow;
 }
 
