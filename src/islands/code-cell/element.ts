@@ -1,6 +1,6 @@
 import { find } from './dom';
 import type { Language } from './languages';
-import { chosenLanguage, onLanguage, showTab, wireTabs } from './tabs';
+import { chosenLanguage, onLanguage, showLanguage, showTab, wireTabs } from './tabs';
 import { Panel } from './panel';
 import { openShareLink, shareCode, type Shareable } from './share-link';
 import { strings, type Locale } from './strings';
@@ -51,8 +51,9 @@ export class CodeCell extends HTMLElement implements Shareable {
   }
 
   openShared(language: string, code: string): void {
-    if (this.languages.length > 1) this.#show(language);
+    if (this.languages.length > 1) showLanguage(language);
     this.panel(language)?.keeper.openShared(code);
+    this.#unfold();
     this.scrollIntoView({ block: 'start' });
   }
 
@@ -62,6 +63,7 @@ export class CodeCell extends HTMLElement implements Shareable {
 
   /** Puts the cursor on a line (counted from 1) and column (from 0) of the code shown. */
   goTo(line: number, column: number): void {
+    this.#unfold();
     void this.#active.box.goTo(line, column).catch(() => undefined);
   }
 
@@ -84,7 +86,6 @@ export class CodeCell extends HTMLElement implements Shareable {
     const chosen = this.panel(language);
     if (!chosen) return;
     this.#active = chosen;
-    for (const { root } of this.#panels) root.classList.toggle('inactive', root !== chosen.root);
     const tablist = this.querySelector<HTMLElement>('[role=tablist]');
     if (tablist) showTab(tablist, language);
     this.dataset['state'] = chosen.state;
@@ -137,9 +138,18 @@ export class CodeCell extends HTMLElement implements Shareable {
     if (!stay) this.#next()?.enter();
   }
 
+  /** The next cell that is to be seen: not one in a fold that is closed. */
   #next(): CodeCell | undefined {
     const cells = [...document.querySelectorAll<CodeCell>('code-cell')];
-    return cells[cells.indexOf(this) + 1];
+    return cells
+      .slice(cells.indexOf(this) + 1)
+      .find((cell) => !cell.closest('details:not([open])'));
+  }
+
+  /** Opens the folds that the cell lies in: a solution is folded away until it is asked for. */
+  #unfold(): void {
+    let fold: HTMLDetailsElement | null;
+    while ((fold = this.closest('details:not([open])'))) fold.open = true;
   }
 
   async #run(): Promise<void> {

@@ -1,27 +1,30 @@
+import { LANGUAGE_ATTRIBUTE, LANGUAGE_KEY } from './early-language';
+
 /**
- * The choice of language: one for the whole site, remembered in localStorage as `convlab:language`, followed by
- * every cell on the page. Tabs pattern: https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
+ * The choice of language: one for the whole site, remembered in localStorage, shown by an attribute of the page's root
+ * (code-cell.css), followed by every cell on the page. Tabs pattern: https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
  */
-const KEY = 'convlab:language';
 const CHOSEN = 'convlab-language';
 
-/** The remembered choice; undefined where none was made or storage is refused. */
+/** The choice that the page opened with; undefined where none was remembered. */
 export function chosenLanguage(): string | undefined {
-  try {
-    return localStorage.getItem(KEY) ?? undefined;
-  } catch {
-    return undefined;
-  }
+  return document.documentElement.getAttribute(LANGUAGE_ATTRIBUTE) ?? undefined;
 }
 
-/** Follows the choice in all cells of the page, and remembers it. */
-export function chooseLanguage(language: string): void {
+/** Shows a language in all cells of the page. */
+export function showLanguage(language: string): void {
+  document.documentElement.setAttribute(LANGUAGE_ATTRIBUTE, language);
+  document.dispatchEvent(new CustomEvent(CHOSEN, { detail: language }));
+}
+
+/** The reader's own choice: shown, and remembered for the next page. */
+function chooseLanguage(language: string): void {
   try {
-    localStorage.setItem(KEY, language);
+    localStorage.setItem(LANGUAGE_KEY, language);
   } catch {
     // Refused storage only means that the choice lasts for this page.
   }
-  document.dispatchEvent(new CustomEvent(CHOSEN, { detail: language }));
+  showLanguage(language);
 }
 
 /** Calls back at each choice on this page. */
