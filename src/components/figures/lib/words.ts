@@ -1,0 +1,52 @@
+import type { Layer } from './trail';
+
+export type Locale = 'zh' | 'en';
+
+/** The language of a page's figures, from `Astro.currentLocale`. */
+export const localeOf = (current: string | undefined): Locale =>
+  current?.startsWith('en') ? 'en' : 'zh';
+
+/** A number as a figure shows it: with a true minus sign, as wide as the digits. */
+export const written = (value: number): string => String(value).replace('-', '−');
+
+const zh = {
+  input: '输入',
+  padded: '填充后的输入',
+  kernel: '卷积核',
+  output: '输出',
+  patch: '盖住的一块',
+  products: '对应相乘',
+  channel: (n: number) => `通道 ${n}`,
+  bias: '偏置',
+  rows: (matrix: readonly (readonly number[])[]) =>
+    matrix.map((row) => row.map(written).join('、')).join('；'),
+  layer: (layer: Layer | undefined) => {
+    if (!layer) return '输入';
+    if (layer.kind === 'conv') return `卷积 ${layer.kernel}×${layer.kernel}`;
+    if (layer.kind === 'pool') return `池化 ${layer.window}×${layer.window}`;
+    return layer.kind === 'flatten' ? '展平' : '全连接';
+  },
+};
+
+type Words = typeof zh;
+
+const en: Words = {
+  input: 'input',
+  padded: 'padded input',
+  kernel: 'kernel',
+  output: 'output',
+  patch: 'patch',
+  products: 'products',
+  channel: (n) => `channel ${n}`,
+  bias: 'bias',
+  rows: (matrix) => matrix.map((row) => row.map(written).join(', ')).join('; '),
+  layer: (layer) => {
+    if (!layer) return 'input';
+    if (layer.kind === 'conv') return `conv ${layer.kernel}×${layer.kernel}`;
+    if (layer.kind === 'pool') return `pool ${layer.window}×${layer.window}`;
+    return layer.kind === 'flatten' ? 'flatten' : 'linear';
+  },
+};
+
+/** What figures write beside their numbers. */
+export const words: Record<Locale, Words> = { zh, en };
