@@ -64,7 +64,9 @@ export function recordMany<S extends SavedTuple>(
     if (isFloat(output.dtype)) output.setHistory(node, i);
   });
   // Packed last: a saved result shall know its own node.
-  node.saved = saved.map((tensor) => tensor && new SavedTensor(e, tensor));
+  node.saved = saved.map(
+    (tensor) => tensor && new SavedTensor(e, tensor, outputs.includes(tensor)),
+  );
 }
 
 /** The same for the usual operation with one result, which it returns. */

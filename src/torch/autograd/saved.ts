@@ -14,8 +14,11 @@ export class SavedTensor {
   #version: Version;
   #expected: number;
   #what: string;
+  /** The saved tensor itself, for messages only: not counted, its memory may be gone. */
+  readonly #source: Tensor | null;
 
-  constructor(engine: Engine, tensor: Tensor) {
+  /** @param isOutput true for a result that its own node saves: messages then name that node, whatever came later */
+  constructor(engine: Engine, tensor: Tensor, isOutput: boolean) {
     this.#engine = engine;
     this.#layout = { shape: tensor.shape, strides: tensor.strides, offset: tensor.offset };
     this.#device = tensor.device;
@@ -23,6 +26,7 @@ export class SavedTensor {
     this.#version = tensor.version;
     this.#expected = tensor.version.value;
     this.#what = describe(tensor);
+    this.#source = isOutput ? null : tensor;
   }
 
   /** After `x.exp_()` the saved result is x itself: later changes of x must be noticed. */
@@ -40,7 +44,7 @@ export class SavedTensor {
     if (this.#version.value !== this.#expected) {
       throw runtimeError(
         'one of the variables needed for gradient computation has been modified by an inplace operation: ' +
-          `${this.#what} is at version ${this.#version.value}; expected version ${this.#expected} instead. ` +
+          `${this.#source?.alive ? describe(this.#source) : this.#what} is at version ${this.#version.value}; expected version ${this.#expected} instead. ` +
           'Hint: enable anomaly detection to find the operation that failed to compute its gradient, ' +
           'with torch.autograd.set_detect_anomaly(True).',
       );

@@ -5,11 +5,12 @@
 
 import warnings
 
+import autograd
 import elementwise
 import layers
 import random_streams
 import shapes
 
 warnings.simplefilter("ignore")
-for part in (elementwise, shapes, layers, random_streams):
+for part in (elementwise, shapes, layers, random_streams, autograd):
     part.record()
