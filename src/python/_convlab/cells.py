@@ -8,31 +8,39 @@ import linecache
 import sys
 from typing import Any
 
-from _convlab import bridge, streams, tracebacks
+from _convlab import bridge, streams, tracebacks, trail
 
 #: File name → cell id, for every cell that has run. Old versions keep their entry: functions outlive their cell.
 sources: dict[str, str] = {}
 
 
 def run(code: str, cell: str) -> str:
-    """Runs `code` as `cell`; the answer is JSON: `{status: 'done' | 'stopped' | 'error', error?}`.
+    """Runs `code` as `cell`; the answer is JSON: `{status: 'done' | 'stopped' | 'error', error?, defined?}`.
 
     Like a script, and unlike a notebook, it does not echo the value of a last expression: the samples are programs
     that print the same wherever they run.
     """
     streams.install()
+    trail.reset()
     filename = register(code, cell)
+    try:
+        answer = _run(code, filename)
+    finally:
+        bridge.ended()
+    _flush()
+    return json.dumps(answer)
+
+
+def _run(code: str, filename: str) -> dict[str, Any]:
     try:
         exec(compile(code, filename, "exec", dont_inherit=True), __main__.__dict__)
     except KeyboardInterrupt:
-        return json.dumps({"status": "stopped"})
+        return {"status": "stopped", "defined": [n for n in __main__.__dict__ if not n.startswith("__")]}
     except SystemExit as end:
-        return json.dumps(_exited(end))
+        return _exited(end)
     except BaseException as error:
-        return json.dumps({"status": "error", "error": tracebacks.describe(error, sources)})
-    finally:
-        _flush()
-    return json.dumps({"status": "done"})
+        return {"status": "error", "error": tracebacks.describe(error, sources)}
+    return {"status": "done"}
 
 
 def register(code: str, cell: str) -> str:

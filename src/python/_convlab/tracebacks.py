@@ -21,6 +21,7 @@ def describe(error: BaseException, sources: dict[str, str]) -> dict[str, Any]:
         "frames": _frames(error, report, sources),
         "text": text,
         "hint": getattr(error, "hint", None),
+        "trail": getattr(error, "__trail__", None),
     }
 
 

@@ -1,2 +1,201 @@
-"""Drawing: being written."""
-def _show_what_is_open(): pass
+"""matplotlib.pyplot: the figure that is open, and functions that draw in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from torch._names import missing as _missing
+
+from . import rcParams
+from .axes import Axes
+from .figure import Figure
+
+_open: dict[int, Figure] = {}
+_current: int | None = None
+_axes: Axes | None = None
+
+
+def figure(num: int | None = None, figsize: Any = None, dpi: Any = None, **options: Any) -> Figure:
+    """A new figure, or the one with that number."""
+    global _current, _axes
+    number = max(_open, default=0) + 1 if num is None else num
+    if number not in _open:
+        _open[number] = Figure(figsize, dpi, **options)
+    _current, _axes = number, None
+    return _open[number]
+
+
+def gcf() -> Figure:
+    return _open[_current] if _current in _open else figure()
+
+
+def gca() -> Axes:
+    global _axes
+    if _axes is None or _axes not in gcf().axes:
+        _axes = gcf().gca()
+    return _axes
+
+
+def sca(ax: Axes) -> None:
+    global _axes
+    _axes = ax
+
+
+def subplot(*args: Any, **options: Any) -> Axes:
+    """`subplot(rows, columns, number)`: draws in that diagram from now on."""
+    global _axes
+    _axes = gcf().add_subplot(*args, **options)
+    return _axes
+
+
+def subplots(
+    nrows: int = 1, ncols: int = 1, *, figsize: Any = None, dpi: Any = None, squeeze: bool = True, **options: Any
+) -> tuple[Figure, Any]:
+    """A new figure with a grid of diagrams."""
+    global _axes
+    made = figure(figsize=figsize, dpi=dpi)
+    grid = made.subplots(nrows, ncols, squeeze=squeeze, **options)
+    _axes = made.axes[-1]
+    return made, grid
+
+
+def show(*args: Any, **options: Any) -> None:
+    """Shows all open figures, and closes them."""
+    for number in sorted(_open):
+        _open[number].show()
+    close("all")
+
+
+def close(fig: Any = None) -> None:
+    """Closes the current figure, one by number or itself, or 'all'."""
+    global _current, _axes
+    if fig == "all":
+        _open.clear()
+    else:
+        numbers = [n for n, f in _open.items() if f is fig or n == (_current if fig is None else fig)]
+        for number in numbers:
+            del _open[number]
+    _current, _axes = max(_open, default=None), None
+
+
+def _show_what_is_open() -> None:
+    """At the end of a cell, as notebooks do."""
+    drawn = {n: f for n, f in _open.items() if any(a._marks for a in f.axes)}
+    _open.clear()
+    _open.update(drawn)
+    show()
+
+
+def title(label: Any, **options: Any) -> None:
+    gca().set_title(label, **options)
+
+
+def xlabel(xlabel: Any, **options: Any) -> None:
+    gca().set_xlabel(xlabel, **options)
+
+
+def ylabel(ylabel: Any, **options: Any) -> None:
+    gca().set_ylabel(ylabel, **options)
+
+
+def xlim(*args: Any, **options: Any) -> None:
+    gca().set_xlim(*args, **options)
+
+
+def ylim(*args: Any, **options: Any) -> None:
+    gca().set_ylim(*args, **options)
+
+
+def xticks(ticks: Any = None, labels: Any = None, **options: Any) -> None:
+    if ticks is not None:
+        gca().set_xticks(ticks, labels)
+
+
+def yticks(ticks: Any = None, labels: Any = None, **options: Any) -> None:
+    if ticks is not None:
+        gca().set_yticks(ticks, labels)
+
+
+def xscale(value: str) -> None:
+    gca().set_xscale(value)
+
+
+def yscale(value: str) -> None:
+    gca().set_yscale(value)
+
+
+def suptitle(t: Any, **options: Any) -> None:
+    gcf().suptitle(t, **options)
+
+
+def tight_layout(*args: Any, **options: Any) -> None:
+    gcf().tight_layout()
+
+
+def subplots_adjust(**options: Any) -> None:
+    gcf().tight_layout()
+
+
+def savefig(fname: Any, **options: Any) -> None:
+    gcf().savefig(fname, **options)
+
+
+def colorbar(mappable: Any = None, ax: Any = None, **options: Any) -> None:
+    """The colours of the last picture, with their values."""
+    images = gca()._images
+    if mappable is None and not images:
+        raise RuntimeError(
+            "No mappable was found to use for colorbar creation. First define a mappable such as an image (with "
+            "imshow) or a contour set (with contourf)."
+        )
+    gcf().colorbar(images[-1] if mappable is None else mappable, ax, **options)
+
+
+def cla() -> None:
+    gca().clear()
+
+
+def clf() -> None:
+    gcf().clear()
+
+
+def pause(interval: float) -> None:
+    show()
+
+
+def ion() -> None:
+    """Figures are shown at `show()` and at the end of a cell."""
+
+
+ioff = ion
+
+
+def _in_current_axes(name: str) -> Callable[..., Any]:
+    def draw(*args: Any, **options: Any) -> Any:
+        return getattr(gca(), name)(*args, **options)
+
+    draw.__name__ = draw.__qualname__ = name
+    draw.__doc__ = getattr(Axes, name).__doc__
+    return draw
+
+
+for _name in (
+    "annotate", "axhline", "axis", "axvline", "bar", "barh", "fill_between", "grid", "hist", "imshow", "legend", "plot",
+    "scatter", "semilogx", "semilogy", "text", "tick_params",
+):  # fmt: skip
+    globals()[_name] = _in_current_axes(_name)
+
+_KNOWN = frozenset(
+    """
+    arrow boxplot cm contour contourf errorbar get_cmap hist2d hlines loglog matshow pcolormesh pie polar quiver set_cmap
+    specgram stackplot stem step streamplot style twinx violinplot vlines waitforbuttonpress
+    """.split()
+)
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("matplotlib.pyplot", name, _KNOWN)
+
+
+__all__ = ["Axes", "Figure", "rcParams"]

@@ -40,8 +40,8 @@ class MNIST(VisionDataset):
         self.root, self.train = root, train
         self.transform, self.target_transform = transform, target_transform
         part = "train" if train else "t10k"
-        self._pictures = _file(f"{part}-images-idx3-ubyte")[16:]
-        self._labels = _file(f"{part}-labels-idx1-ubyte")[8:]
+        self._pictures = _file(f"{part}-images-idx3-ubyte")
+        self._labels = _file(f"{part}-labels-idx1-ubyte")
 
     def __len__(self) -> int:
         return len(self._labels)

@@ -23,8 +23,10 @@ export function createBridge(table: HandleTable, host: Host) {
   let nextHook = 1;
 
   const tensors = {
-    call: (op: string, format: string, ...flat: never[]) =>
-      packed(table.call(op, '', ...readArguments(table, op, format, flat))),
+    call: (op: string, format: string, ...flat: never[]) => {
+      if (op.endsWith('_step')) host.stepped();
+      return packed(table.call(op, '', ...readArguments(table, op, format, flat)));
+    },
     from_buffer: (buffer: Buffer, type: string, shape: string, dtype: DType, device: string) => {
       const view = buffer.getBuffer(type);
       try {
@@ -108,6 +110,8 @@ export function createBridge(table: HandleTable, host: Host) {
     print: (text: string, stream: 'stdout' | 'stderr') => host.print(text, stream),
     progress: (json: string) => host.progress(JSON.parse(json)),
     figure: (json: string) => host.figure(JSON.parse(json)),
+    save_figure: (name: string, json: string) => host.saveFigure(name, JSON.parse(json)),
+    ended: () => host.ended(),
     save_file: (name: string, bytes: Buffer) => {
       const view = bytes.getBuffer('u8');
       host.saveFile(name, Uint8Array.from(view.data));

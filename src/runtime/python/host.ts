@@ -9,8 +9,14 @@ export interface Host {
   progress(progress: unknown): void;
   /** A finished figure: the model of src/plot. */
   figure(model: unknown): void;
+  /** The same as a file named `name`. */
+  saveFigure(name: string, model: unknown): void;
   /** A file the program saved, offered to the reader as a download. */
   saveFile(name: string, bytes: Uint8Array): void;
-  /** The bytes of a data file, e.g. `train-images-idx3-ubyte`; null when this site has none of that name. */
+  /** Contents of a data file without its header, e.g. of `train-images-idx3-ubyte`; null when it is not here. */
   dataset(name: string): Uint8Array | null;
+  /** An optimizer has made a step. */
+  stepped(): void;
+  /** The program's last line has run: Stop is no longer meant for it. */
+  ended(): void;
 }

@@ -1,11 +1,12 @@
 import type { PyodideAPI } from 'pyodide';
 import type { CellError } from '../messages';
 import type { Bridge } from './bridge';
-import { PACKAGES_FOLDER } from './packages';
 
 /** How a cell ended, as `_convlab.cells.run` words it. */
 export type CellEnd =
-  { status: 'done' } | { status: 'stopped' } | { status: 'error'; error: CellError };
+  | { status: 'done' }
+  | { status: 'stopped'; defined: string[] }
+  | { status: 'error'; error: CellError };
 
 export interface Names {
   defines: string[];
@@ -13,14 +14,6 @@ export interface Names {
 }
 
 type PythonFunction = (...args: string[]) => string;
-
-/** Python that runs before a snapshot is taken: everything a reader may import is loaded, no JavaScript is touched. */
-export const WARM_UP = `
-import sys
-if ${JSON.stringify(PACKAGES_FOLDER)} not in sys.path:
-    sys.path.insert(0, ${JSON.stringify(PACKAGES_FOLDER)})
-import _convlab.warm_up
-`;
 
 /** CPython with our packages, one namespace for all cells. */
 export class Interpreter {

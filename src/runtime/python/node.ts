@@ -3,13 +3,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadPyodide } from 'pyodide';
+import { parseIdx } from '../../datasets/idx';
 import { Engine, HandleTable, referenceBackend } from '../../torch';
 import type { CellError } from '../messages';
 import { createBridge } from './bridge';
 import type { Host } from './host';
-import { Interpreter, WARM_UP } from './interpreter';
+import { Interpreter } from './interpreter';
 import { readPackages } from './package-files';
-import { installPackages } from './packages';
+import { installPackages, WARM_UP } from './packages';
 
 const require = createRequire(import.meta.url);
 const PYTHON = fileURLToPath(new URL('../../python', import.meta.url));
@@ -58,6 +59,9 @@ export async function startPython(
     figure: (model) => ran.figures.push(model),
     saveFile: (name, bytes) => (ran.files[name] = bytes),
     dataset: (name) => data.get(name) ?? null,
+    saveFigure: (name, model) => ran.figures.push({ name, model }),
+    stepped: () => undefined,
+    ended: () => undefined,
   };
   interpreter.connect(createBridge(table, host));
   return {
@@ -80,5 +84,5 @@ async function mnistFiles(): Promise<Map<string, Uint8Array>> {
   ]);
   const known = names.filter((name) => MNIST_FILE.test(name));
   const files = await Promise.all(known.map((name) => readFile(join(MNIST, name))));
-  return new Map(known.map((name, i) => [name, new Uint8Array(files[i]!)]));
+  return new Map(known.map((name, i) => [name, parseIdx(new Uint8Array(files[i]!)).data]));
 }

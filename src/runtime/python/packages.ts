@@ -17,3 +17,11 @@ export function installPackages(fs: FileSystem, files: PackageFiles): void {
     fs.writeFile(`${PACKAGES_FOLDER}/${path}`, source);
   }
 }
+
+/** Python that runs before a snapshot is taken: everything a reader may import is loaded, no JavaScript is touched. */
+export const WARM_UP = `
+import sys
+if ${JSON.stringify(PACKAGES_FOLDER)} not in sys.path:
+    sys.path.insert(0, ${JSON.stringify(PACKAGES_FOLDER)})
+import _convlab.warm_up
+`;

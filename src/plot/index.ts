@@ -1,0 +1,40 @@
+import { drawAxes } from './axes';
+import { describe } from './describe';
+import type { FigureModel } from './model';
+import { element, text } from './svg';
+
+export type { FigureModel } from './model';
+
+/** Clip paths are found by name in the whole page, so every figure has names of its own. */
+let figures = 0;
+
+/** A figure as an SVG that takes its ink from the page's text colour, and its text alternative. */
+export function renderFigure(figure: FigureModel): { svg: string; text: string } {
+  const { width, height, title, axes } = figure;
+  const id = `plot-${++figures}-${Math.random().toString(36).slice(2, 8)}`;
+  const head = title ? 30 : 0;
+  const body = axes.map((one, i) => {
+    const [left, bottom, w, h] = one.cell;
+    const cell = {
+      left: left * width,
+      top: head + (1 - bottom - h) * (height - head),
+      width: w * width,
+      height: h * (height - head),
+    };
+    return drawAxes(one, cell, `${id}-${i}`);
+  });
+  const heading = title
+    ? text(title, { x: width / 2, y: 22, 'text-anchor': 'middle', 'font-size': 17 })
+    : '';
+  const svg = element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      ...{ viewBox: `0 0 ${Math.round(width)} ${Math.round(height)}`, width, height },
+      style: 'max-width: 100%; height: auto; font-family: inherit',
+      fill: 'currentColor',
+    },
+    heading + body.join(''),
+  );
+  return { svg, text: describe(figure) };
+}

@@ -1,0 +1,133 @@
+"""Figure: one or several diagrams, shown together."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from _convlab import bridge
+
+from .axes import Axes, AxesImage
+
+
+class Figure:
+    """A picture of `figsize` inches (96 pixels each)."""
+
+    def __init__(self, figsize: Any = None, dpi: Any = None, **_: Any) -> None:
+        from . import rcParams
+
+        self._size = tuple(figsize or rcParams["figure.figsize"])
+        self._title = ""
+        self.axes: list[Axes] = []
+        self._places: dict[tuple[int, int, int], Axes] = {}
+        self.canvas = self
+
+    def add_subplot(self, *args: Any, **_: Any) -> Axes:
+        """`add_subplot(rows, columns, number)`, also written `add_subplot(234)`."""
+        rows, columns, number = _grid_place(args)
+        if not 1 <= number <= rows * columns:
+            raise ValueError(f"num must be an integer with 1 <= num <= {rows * columns}, not {number}")
+        key = (rows, columns, number)
+        if key not in self._places:
+            row, column = divmod(number - 1, columns)
+            cell = (column / columns, 1 - (row + 1) / rows, 1 / columns, 1 / rows)
+            self._places[key] = Axes(self, cell)
+            self.axes.append(self._places[key])
+        return self._places[key]
+
+    def add_axes(self, rect: Any, **_: Any) -> Axes:
+        axes = Axes(self, tuple(rect))
+        self.axes.append(axes)
+        return axes
+
+    def subplots(self, nrows: int = 1, ncols: int = 1, *, squeeze: bool = True, **_: Any) -> Any:
+        grid = [
+            [self.add_subplot(nrows, ncols, row * ncols + column + 1) for column in range(ncols)]
+            for row in range(nrows)
+        ]
+        if not squeeze:
+            return AxesGrid(grid)
+        if nrows == ncols == 1:
+            return grid[0][0]
+        if nrows == 1 or ncols == 1:
+            return AxesGrid([axes for row in grid for axes in row])
+        return AxesGrid([AxesGrid(row) for row in grid])
+
+    def suptitle(self, t: Any, **_: Any) -> None:
+        self._title = str(t)
+
+    def colorbar(self, mappable: AxesImage, ax: Any = None, label: str = "", **_: Any) -> None:
+        image = mappable
+        image.axes._colorbar = {
+            "colors": image._colors, "low": image._low, "high": image._high, "label": label,
+        }  # fmt: skip
+
+    def tight_layout(self, *args: Any, **_: Any) -> None:
+        """Diagrams never overlap here."""
+
+    subplots_adjust = tight_layout
+    set_tight_layout = tight_layout
+    draw = tight_layout
+
+    def set_size_inches(self, w: Any, h: Any = None) -> None:
+        self._size = tuple(w) if h is None else (w, h)
+
+    def legend(self, *args: Any, **options: Any) -> None:
+        for axes in self.axes[:1]:
+            axes.legend(*args, **options)
+
+    def gca(self) -> Axes:
+        return self.axes[-1] if self.axes else self.add_subplot(1, 1, 1)
+
+    def clear(self) -> None:
+        self.axes.clear()
+        self._places.clear()
+
+    clf = clear
+
+    def savefig(self, fname: Any, **_: Any) -> None:
+        """Offers the figure as a file: SVG, whatever the name's ending."""
+        bridge.save_figure(str(fname), json.dumps(self._model()))
+
+    def show(self) -> None:
+        bridge.figure(json.dumps(self._model()))
+
+    def _model(self) -> dict[str, Any]:
+        width, height = self._size
+        axes = [one._model() for one in self.axes]
+        return {"width": width * 96, "height": height * 96, "title": self._title, "axes": axes}
+
+
+class AxesGrid(list[Any]):
+    """Diagrams in rows, as `plt.subplots` gives them: `axes[1, 0]`, `axes.flat`."""
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, tuple):
+            row, column = key
+            return list.__getitem__(self, row)[column]
+        return list.__getitem__(self, key)
+
+    @property
+    def flat(self) -> Any:
+        return iter(self.flatten())
+
+    def flatten(self) -> AxesGrid:
+        return AxesGrid(a for part in self for a in (part if isinstance(part, list) else [part]))
+
+    ravel = flatten
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        nested = bool(self) and isinstance(list.__getitem__(self, 0), list)
+        return (len(self), len(list.__getitem__(self, 0))) if nested else (len(self),)
+
+
+def _grid_place(args: tuple[Any, ...]) -> tuple[int, int, int]:
+    if not args:
+        return 1, 1, 1
+    if len(args) == 1 and isinstance(args[0], int):
+        rows, columns, number = (int(digit) for digit in str(args[0]))
+        return rows, columns, number
+    if len(args) != 3 or not all(isinstance(a, int) for a in args):
+        raise NotImplementedError("add_subplot(): only three whole numbers are supported here")
+    return args

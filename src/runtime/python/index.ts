@@ -1,0 +1,138 @@
+import { renderFigure, type FigureModel } from '../../plot';
+import { HandleTable } from '../../torch';
+import { failureOf, RunFailure } from '../failure';
+import type {
+  CreateLanguage,
+  LanguageHost,
+  LanguageModule,
+  ProgramResult,
+  RunContext,
+} from '../language';
+import type { Analysis, CellSource, LoadOptions, Progress } from '../messages';
+import { createBridge } from './bridge';
+import { DataFiles } from './data-files';
+import type { Host } from './host';
+import type { Interpreter } from './interpreter';
+import { startInterpreter } from './start';
+import { StepTimes } from './step-times';
+import { StopChannel } from './stop-channel';
+import { createTensors, type Tensors } from './tensors';
+
+const lostContext = () => new RunFailure('context-lost', 'the WebGL context was lost');
+
+/** Python cells: CPython in the worker, tensors in our engine, one namespace for all cells of the page. */
+class Python implements LanguageModule {
+  readonly #options: LoadOptions;
+  readonly #tensors: Tensors;
+  readonly #data: DataFiles;
+  readonly #stop: StopChannel | undefined;
+  readonly #steps = new StepTimes();
+  #interpreter: Promise<Interpreter> | undefined;
+  #connected = false;
+  #context: RunContext | undefined;
+  #figures = 0;
+
+  constructor(options: LoadOptions, host: LanguageHost) {
+    this.#options = options;
+    this.#data = new DataFiles(options.baseUrl);
+    const channel = options.extras?.channel;
+    this.#stop = channel ? new StopChannel(options.baseUrl, channel) : undefined;
+    this.#tensors = createTensors(options.backend, () => {
+      if (!this.#context) host.spent();
+    });
+  }
+
+  async load(context: RunContext): Promise<void> {
+    if (this.#tensors.lost()) throw lostContext();
+    const interpreter = await this.#start((progress) => context.progress(progress));
+    if (!this.#connected) this.#connect(interpreter);
+    if (this.#tensors.where.backend === 'reference') context.notice({ kind: 'cpu-backend' });
+  }
+
+  where = () => this.#tensors.where;
+
+  async analyse(code: string): Promise<Analysis> {
+    return (await this.#start(() => undefined)).analyse(code);
+  }
+
+  async run(source: CellSource, context: RunContext): Promise<ProgramResult> {
+    const interpreter = await this.#interpreter!;
+    try {
+      await this.#data.fetchFor(source, (done, total) =>
+        context.progress({ task: 'data', data: 'mnist', done, total }),
+      );
+    } catch (error) {
+      if (!(error instanceof RunFailure)) throw error;
+      return { status: 'error', error: failureOf(error) };
+    }
+    context.progress(null);
+    if (context.signal.aborted) return { status: 'stopped' };
+    return this.#runProgram(interpreter, source, context);
+  }
+
+  #runProgram(interpreter: Interpreter, source: CellSource, context: RunContext): ProgramResult {
+    this.#context = context;
+    this.#steps.begin();
+    this.#stop?.begin(context.id);
+    try {
+      const end = interpreter.run(source.code, source.cell);
+      if (this.#tensors.lost()) return this.#lost();
+      return { ...end, stepMs: this.#steps.median() };
+    } catch (error) {
+      if (this.#tensors.lost()) return this.#lost();
+      const message = error instanceof Error ? error.message : String(error);
+      return { status: 'error', error: failureOf(new RunFailure('crash', message)), spent: true };
+    } finally {
+      this.#stop?.end();
+      this.#context = undefined;
+    }
+  }
+
+  #lost(): ProgramResult {
+    return { status: 'error', error: failureOf(lostContext()), spent: true };
+  }
+
+  #start(progress: (progress: Progress) => void): Promise<Interpreter> {
+    this.#interpreter ??= startInterpreter(this.#options.baseUrl, (done, total) =>
+      progress({ task: 'runtime', done, total }),
+    );
+    // A failed download is tried again by the next run.
+    this.#interpreter.catch(() => (this.#interpreter = undefined));
+    return this.#interpreter;
+  }
+
+  #connect(interpreter: Interpreter): void {
+    const table = new HandleTable(this.#tensors.engine);
+    interpreter.connect(createBridge(table, this.#host()));
+    if (this.#stop) interpreter.pyodide.setInterruptBuffer(this.#stop.buffer);
+    this.#connected = true;
+  }
+
+  #save(name: string, bytes: Uint8Array): void {
+    this.#context?.figure({ kind: 'file', id: `file-${name}`, name, bytes });
+  }
+
+  #host(): Host {
+    const { where } = this.#tensors;
+    return {
+      accelerated: where.backend === 'webgl',
+      deviceName: where.renderer,
+      print: (text, stream) => this.#context?.print(text, stream),
+      progress: (progress) => this.#context?.progress(progress as Progress | null),
+      figure: (model) => {
+        const id = `figure-${++this.#figures}`;
+        this.#context?.figure({ kind: 'svg', id, ...renderFigure(model as FigureModel) });
+      },
+      saveFigure: (name, model) => {
+        const { svg } = renderFigure(model as FigureModel);
+        this.#save(name.replace(/\.\w+$/, '') + '.svg', new TextEncoder().encode(svg));
+      },
+      saveFile: (name, bytes) => this.#save(name, bytes),
+      dataset: this.#data.find,
+      stepped: () => this.#steps.count(),
+      ended: () => this.#stop?.end(),
+    };
+  }
+}
+
+export const createLanguage: CreateLanguage = (options, host) => new Python(options, host);
