@@ -1,0 +1,28 @@
+import { afterAll, describe, test } from 'vitest';
+import { Engine, referenceBackend } from '.';
+import { WebglBackend } from './backend/webgl';
+import { Device } from './backend/webgl/device';
+import elementwise from './recordings/elementwise.json';
+import layers from './recordings/layers.json';
+import shapes from './recordings/shapes.json';
+import { checkCase, titleOf } from './testing/check';
+import type { RecordedCase } from './testing/replay';
+
+/*
+ * The recordings of recorded.test.ts on the GPU: the same suite, the same tolerance for single operations.
+ */
+
+const device = new Device(new OffscreenCanvas(1, 1));
+const engine = new Engine(new WebglBackend(device, referenceBackend()));
+
+afterAll(() => device.trim());
+
+const recordings = { elementwise, shapes, layers };
+
+describe.each(Object.keys(recordings))('as PyTorch does, on WebGL: %s', (name) => {
+  const cases = recordings[name as keyof typeof recordings].cases as unknown as RecordedCase[];
+  test.each(cases.map((recorded, i) => [titleOf(recorded, i), recorded] as const))(
+    '%s',
+    (_, recorded) => checkCase(engine, recorded),
+  );
+});
