@@ -8,9 +8,10 @@ import warnings
 import autograd
 import elementwise
 import layers
+import optimizers
 import random_streams
 import shapes
 
 warnings.simplefilter("ignore")
-for part in (elementwise, shapes, layers, random_streams, autograd):
+for part in (elementwise, shapes, layers, random_streams, autograd, optimizers):
     part.record()

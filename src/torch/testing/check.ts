@@ -11,6 +11,7 @@ export function checkCase(e: Engine, recorded: RecordedCase, tolerance?: number)
     return;
   }
   const actual = replay(e, recorded);
+  expect(actual.left, 'tensors left over').toBe(0);
   if (recorded.value !== undefined) {
     expect(actual.value).toBe(recorded.value);
     return;

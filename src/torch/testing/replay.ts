@@ -48,18 +48,20 @@ export const described = (e: Engine, x: Tensor): RecordedTensor => ({
   data: Array.from<number>(e.data(x)),
 });
 
-/** Turns recorded arguments into the engine's; tensors that need gradients are collected in order. */
-function makeArgument(e: Engine, arg: Argument, inputs: Tensor[]): unknown {
-  if (Array.isArray(arg)) return arg.map((part) => makeArgument(e, part, inputs));
+function makeArgument(e: Engine, arg: Argument, inputs: Tensor[], all: Tensor[]): unknown {
+  if (Array.isArray(arg)) return arg.map((part) => makeArgument(e, part, inputs, all));
   if (arg === null || typeof arg !== 'object') {
     return arg === 'inf' || arg === '-inf' || arg === 'nan' ? numberOf(arg) : arg;
   }
   if ('attributes' in arg) {
     const entries = Object.entries(arg.attributes);
-    return Object.fromEntries(entries.map(([key, part]) => [key, makeArgument(e, part, inputs)]));
+    return Object.fromEntries(
+      entries.map(([key, part]) => [key, makeArgument(e, part, inputs, all)]),
+    );
   }
   if ('scalar' in arg) return new Scalar(numberOf(arg.scalar), arg.kind);
   const made = e.tensor(arg.data.map(numberOf), arg.shape, arg.dtype);
+  all.push(made);
   if (arg.grad) {
     e.setRequiresGrad(made, true);
     inputs.push(made);
@@ -67,9 +69,13 @@ function makeArgument(e: Engine, arg: Argument, inputs: Tensor[]): unknown {
   return made;
 }
 
-/** Recorded arguments as the engine takes them. */
-export const argumentsOf = (e: Engine, args: readonly Argument[], inputs: Tensor[] = []) =>
-  args.map((arg) => makeArgument(e, arg, inputs));
+/** Recorded arguments as the engine takes them; `inputs` collects those that need gradients, `all` every tensor. */
+export const argumentsOf = (
+  e: Engine,
+  args: readonly Argument[],
+  inputs: Tensor[] = [],
+  all: Tensor[] = [],
+) => args.map((arg) => makeArgument(e, arg, inputs, all));
 
 /** The same fixed weights as recordings/cases.py gives each result. */
 function weightsLike(e: Engine, x: Tensor): Tensor {
@@ -77,34 +83,45 @@ function weightsLike(e: Engine, x: Tensor): Tensor {
   return e.tensor(values, x.shape, x.dtype);
 }
 
-export function replay(e: Engine, recorded: RecordedCase): Replayed {
+/** Runs a case; whatever it made is gone afterwards, or `left` says how much is not. */
+export function replay(e: Engine, recorded: RecordedCase): Replayed & { left: number } {
+  const before = e.memory().tensors;
   e.manualSeed(1);
-  return e.scope(() => {
-    const inputs: Tensor[] = [];
-    const args = argumentsOf(e, recorded.args, inputs);
-    // What is changed in place must not be a leaf.
-    if (recorded.op.endsWith('_')) args[0] = e.op('clone', args[0]);
-    const result = e.run(recorded.op, args);
-    const outputs = (Array.isArray(result) ? result : [result]) as unknown[];
-    const tensors = outputs.filter((part) => part instanceof Tensor);
-    const replayed: Replayed = {
-      outputs: tensors.map((x) => described(e, x)),
-      gradFn: tensors.map((x) => e.gradFn(x)?.name ?? null),
-      gradients: [],
-    };
-    if (typeof result === 'boolean') replayed.value = result;
-    if (recorded.gradients) {
-      runBackward(e, tensors);
-      replayed.gradients = inputs.map((x) => x.grad && described(e, x.grad));
-    }
-    return replayed;
-  });
+  const made: Tensor[] = [];
+  try {
+    const replayed = e.scope(() => run(e, recorded, made));
+    for (const tensor of made) tensor.dispose();
+    made.length = 0;
+    return { ...replayed, left: e.memory().tensors - before };
+  } finally {
+    for (const tensor of made) tensor.dispose();
+  }
 }
 
-function runBackward(e: Engine, outputs: Tensor[]): void {
+function run(e: Engine, recorded: RecordedCase, made: Tensor[]): Replayed {
+  const inputs: Tensor[] = [];
+  const args = argumentsOf(e, recorded.args, inputs, made);
+  // What is changed in place must not be a leaf.
+  if (recorded.op.endsWith('_')) args[0] = e.op('clone', args[0]);
+  const result = e.run(recorded.op, args);
+  const outputs = (Array.isArray(result) ? result : [result]) as unknown[];
+  const tensors = outputs.filter((part) => part instanceof Tensor);
+  const replayed: Replayed = {
+    outputs: tensors.map((x) => described(e, x)),
+    gradFn: tensors.map((x) => e.gradFn(x)?.name ?? null),
+    gradients: [],
+  };
+  if (typeof result === 'boolean') replayed.value = result;
+  if (recorded.gradients) {
+    runBackward(e, tensors, made);
+    replayed.gradients = inputs.map((x) => x.grad && described(e, x.grad));
+  }
+  return replayed;
+}
+
+function runBackward(e: Engine, outputs: Tensor[], made: Tensor[]): void {
   const starts = outputs.filter((x) => x.requiresGrad);
-  e.backward(
-    starts,
-    starts.map((x) => weightsLike(e, x)),
-  );
+  const weights = starts.map((x) => weightsLike(e, x));
+  made.push(...weights);
+  e.backward(starts, weights);
 }
