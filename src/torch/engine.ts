@@ -5,7 +5,7 @@ import { currentGradFn } from './autograd/record';
 import type { Backend, Operand } from './backend/backend';
 import type { Buffer } from './backend/buffer';
 import { asDType, isFloat, newArray, type DType, type TypedArray } from './dtype';
-import { runtimeError, typeError, valueError } from './errors';
+import { notImplemented, runtimeError, typeError, valueError } from './errors';
 import { systemSeeded, Generator } from './random/generator';
 import { Scopes } from './memory';
 import { OPERATIONS } from './ops';
@@ -21,6 +21,12 @@ export class Engine {
   gradEnabled = true;
   /** torch.inference_mode(): as no_grad here. */
   inferenceMode = false;
+
+  /** Do operations get a place in the graph? */
+  get recording(): boolean {
+    return this.gradEnabled && !this.inferenceMode;
+  }
+
   #generators = new Map<number, Generator>([[0, systemSeeded()]]);
   #nextGenerator = 1;
 
@@ -102,6 +108,7 @@ export class Engine {
     }
     const array = newArray(asDType(dtype), size);
     for (let i = 0; i < size; i++) array[i] = data[i]!;
+    if (dtype === 'int64') refuseBigIntegers(array);
     return this.make(this.backend.upload(array, dtype), shape, device);
   }
 
@@ -185,6 +192,14 @@ export class Engine {
 
   manualSeed(seed: number | bigint): void {
     this.generator(0).manualSeed(seed);
+  }
+}
+
+/** int64 is held in doubles, which tell integers apart up to 2^53. */
+function refuseBigIntegers(values: TypedArray): void {
+  const big = values.find((value: number) => Math.abs(value) > 2 ** 53);
+  if (big !== undefined) {
+    throw notImplemented(`int64 values beyond 2**53 are not supported here (got about ${big})`);
   }
 }
 

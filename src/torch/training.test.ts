@@ -77,4 +77,29 @@ describe('the chapter network', () => {
     table.clear();
     expect(engine.memory()).toEqual({ tensors: 0, buffers: 0, bytes: 0 });
   });
+
+  test('of any size holds no more memory after a thousand steps than after ten', () => {
+    const engine = new Engine(referenceBackend());
+    const table = new HandleTable(engine);
+    engine.manualSeed(1);
+    const weight = table.call('randn', 'v', [3, 4]) as number;
+    table.setRequiresGrad(weight, true);
+    const x = table.call('randn', 'v', [5, 4]) as number;
+    const labels = table.fromData([0, 1, 2, 1, 0], [5], 'int64');
+    const momenta: (number | null)[] = [null];
+    const memory = Array.from({ length: 1000 }, () => {
+      const scores = table.call('linear', 'ttv', x, weight, null) as number;
+      const active = table.call('dropout', 'tv', scores, 0.1) as number;
+      const loss = table.call('cross_entropy', 'tt', active, labels) as number;
+      table.backward(loss);
+      const grad = table.grad(weight)!;
+      const options = { lr: 0.1, momentum: 0.9 };
+      const kept = table.call('sgd_step', 'TTTv', [weight], [grad], momenta, options) as number[];
+      for (const id of [scores, active, loss, grad, momenta[0]]) if (id) table.release(id);
+      momenta[0] = kept[0]!;
+      table.setGrad(weight, null);
+      return engine.memory();
+    });
+    expect(memory[999]).toEqual(memory[9]);
+  });
 });

@@ -19,7 +19,7 @@ function checkAllowed(e: Engine, self: Tensor): void {
         'Please clone() the tensor before performing the operation.',
     );
   }
-  if (!e.gradEnabled) return;
+  if (!e.recording) return;
   if (self.base?.isLeaf && self.base.wantsGrad) {
     throw runtimeError(
       'a view of a leaf Variable that requires grad is being used in an in-place operation.',
@@ -61,7 +61,7 @@ export function overwrite(e: Engine, self: Tensor, result: Tensor): Tensor {
   const dense = e.dense(result);
   storage.replace(self.isWhole ? dense : e.backend.scatterView(storage.buffer, self, dense));
   self.version.value++;
-  if (!e.gradEnabled) return self;
+  if (!e.recording) return self;
   if (self.base) rebaseView(e, self, self.base, result);
   else if (result.requiresGrad || self.requiresGrad) adoptHistory(e, self, result);
   return self;

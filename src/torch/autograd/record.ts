@@ -56,7 +56,7 @@ export function recordMany<S extends SavedTuple>(
   saved: readonly [...S],
   rule: (grads: Gradients, saved: S, needs: Needs) => Gradients,
 ): void {
-  if (!e.gradEnabled || !inputs.some((input) => input?.requiresGrad)) return;
+  if (!e.recording || !inputs.some((input) => input?.requiresGrad)) return;
   const node = new OperationNode(e.scopes, name, rule as never, []);
   node.connect(inputs.map((input) => edgeOf(e, input)));
   node.outputs = outputs.map(({ shape, dtype, device }) => ({ shape, dtype, device }));

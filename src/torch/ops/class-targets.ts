@@ -1,5 +1,6 @@
 import { DTYPES } from '../dtype';
 import type { Engine } from '../engine';
+import { checkDevices } from './devices';
 import { indexError, runtimeError, valueError } from '../errors';
 import { sameShape, show, type Shape } from '../shape';
 import type { Tensor } from '../tensor';
@@ -28,6 +29,7 @@ export function readTargets(
   ignoreIndex: number,
 ): Targets {
   checkTargetShape(input, target);
+  checkDevices('nll_loss_forward', { self: input, target, weight });
   if (target.dtype !== 'int64' && target.dtype !== 'uint8') {
     throw runtimeError(`expected scalar type Long but found ${DTYPES[target.dtype].scalarType}`);
   }

@@ -9,19 +9,31 @@ export function asDevice(name: string): string {
   throw notImplemented(`device '${name}' is not supported here; use 'cpu' or 'cuda'`);
 }
 
-/** The device all operands are on; 0-dimensional CPU tensors go along with any. */
+const isZeroDimensional = (x: Tensor) => x.rank === 0 && x.device === 'cpu';
+
+const mismatch = (a: string, b: string, where = '') =>
+  runtimeError(
+    `Expected all tensors to be on the same device, but found at least two devices, ${a} and ${b}!${where}`,
+  );
+
+/** The device all operands of an elementwise operation are on; 0-dimensional CPU tensors go along with any. */
 export function commonDevice(...tensors: (Tensor | null | undefined)[]): string {
+  const given = tensors.filter((x) => x !== null && x !== undefined);
+  const counted = given.filter((x) => !isZeroDimensional(x));
+  const device = counted.find((x) => x.device !== 'cpu')?.device ?? 'cpu';
+  const other = counted.find((x) => x.device !== device);
+  if (other) throw mismatch(device, other.device);
+  return device;
+}
+
+/** The same for operations that take no exceptions: the message names the first argument that is elsewhere. */
+export function checkDevices(method: string, tensors: Record<string, Tensor | null>): void {
   let device: string | null = null;
-  let zeroDimensional: string | null = null;
-  for (const tensor of tensors) {
+  for (const [name, tensor] of Object.entries(tensors)) {
     if (!tensor) continue;
-    if (tensor.rank === 0 && tensor.device === 'cpu') zeroDimensional = tensor.device;
-    else if (device === null) device = tensor.device;
-    else if (device !== tensor.device) {
-      throw runtimeError(
-        `Expected all tensors to be on the same device, but found at least two devices, ${device} and ${tensor.device}!`,
-      );
-    }
+    device ??= tensor.device;
+    if (tensor.device === device) continue;
+    const where = ` (when checking argument for argument ${name} in method wrapper_${method})`;
+    throw mismatch(device, tensor.device, where);
   }
-  return device ?? zeroDimensional ?? 'cpu';
 }

@@ -23,7 +23,7 @@ export function maxPoolWith(
   withIndices: boolean,
   node: string,
 ): MaxResult {
-  const wanted = withIndices || (e.gradEnabled && input.requiresGrad);
+  const wanted = withIndices || (e.recording && input.requiresGrad);
   const { values, indices } = e.backend.maxPool(e.dense(input), geometry, wanted);
   const shape = pooledShape(input, geometry);
   const out = e.make(values, shape, input.device);

@@ -3,7 +3,7 @@ import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { broadcastShapes, show, sizeOf, type Shape } from '../shape';
 import type { Tensor } from '../tensor';
-import { commonDevice } from './devices';
+import { checkDevices } from './devices';
 import { scalarType } from './elementwise';
 
 /** A matrix, or a stack of them, as the backend wants it: dense, or dense when read transposed. */
@@ -49,8 +49,8 @@ export function multiply(e: Engine, a: Matrices, b: Matrices): Tensor {
 const as = (tensor: Tensor): Matrices => ({ tensor, transposed: false });
 const transposed = (tensor: Tensor): Matrices => ({ tensor, transposed: true });
 
-export function sameDType(a: Tensor, b: Tensor): void {
-  commonDevice(a, b);
+export function sameDType(a: Tensor, b: Tensor, method = 'mm'): void {
+  checkDevices(method, { self: a, mat2: b });
   if (a.dtype === b.dtype) return;
   throw runtimeError(
     `expected scalar type ${scalarType(a.dtype)} but found ${scalarType(b.dtype)}`,
@@ -94,7 +94,7 @@ export function bmm(e: Engine, self: Tensor, other: Tensor): Tensor {
       `Expected size for first two dimensions of batch2 tensor to be: ${show([batch, k])} but got: ${show(other.shape.slice(0, 2))}.`,
     );
   }
-  sameDType(self, other);
+  sameDType(self, other, 'bmm');
   const out = multiply(e, as(self), as(other));
   return record(e, out, 'BmmBackward0', [self, other], keep(self, other), (g, [a, b], needs) => [
     needs[0] ? multiply(e, as(g), transposed(b!)) : null,
@@ -113,7 +113,7 @@ export function addmm(
   if (mat1.rank !== 2) throw runtimeError(`mat1 must be a matrix, got ${mat1.rank}-D tensor`);
   if (mat2.rank !== 2) throw runtimeError(`mat2 must be a matrix, got ${mat2.rank}-D tensor`);
   checkInner(mat1, mat2);
-  commonDevice(self, mat1, mat2);
+  checkDevices('addmm', { self, mat1, mat2 });
   if (mat1.dtype !== mat2.dtype) throw runtimeError('self and mat2 must have the same dtype');
   const [beta, alpha] = [options?.beta ?? 1, options?.alpha ?? 1];
   const product = e.noGrad(() => scaled(e, multiply(e, as(mat1), as(mat2)), alpha));

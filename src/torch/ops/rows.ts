@@ -4,6 +4,7 @@ import { indexError, runtimeError } from '../errors';
 import { isFloat } from '../dtype';
 import { wrapDim, type Shape } from '../shape';
 import type { Tensor } from '../tensor';
+import { checkDevices } from './devices';
 import { filled } from './elementwise';
 import type { Operations } from './operation';
 import { alongDim } from './sum-to';
@@ -67,6 +68,7 @@ export function readIndex(e: Engine, index: Tensor, size: number, what: string):
 function indexSelect(e: Engine, self: Tensor, dim: number, index: Tensor): Tensor {
   const at = wrapDim(dim, self.rank);
   if (index.rank > 1) throw indexError('index_select(): Index is supposed to be a vector');
+  checkDevices('index_select', { self, index });
   const rows = readIndex(e, index, self.shape[at] ?? 1, 'index_select()');
   return rearranged(e, self, 'IndexSelectBackward0', [{ dim: at, index: rows }]);
 }
