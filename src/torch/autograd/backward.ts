@@ -1,7 +1,7 @@
 import type { Engine } from '../engine';
 import { notImplemented, runtimeError } from '../errors';
 import { sameShape, show } from '../shape';
-import { cast, combine } from '../ops/elementwise';
+import { cast, combine, filled } from '../ops/elementwise';
 import { sumTo } from '../ops/sum-to';
 import type { Hook, Tensor } from '../tensor';
 import { AccumulateGrad } from './accumulate';
@@ -172,7 +172,7 @@ function seedFor(e: Engine, output: Tensor, gradient: Tensor | null, index: numb
   if (output.requiresGrad && output.size !== 1) {
     throw runtimeError('grad can be implicitly created only for scalar outputs');
   }
-  return e.make(e.backend.fill(output.size, 1, output.dtype), output.shape, output.device);
+  return filled(e, output.shape, 1, output.dtype, output.device);
 }
 
 function seeds(e: Engine, outputs: Tensor[], gradients: (Tensor | null)[]): [Edge, Tensor][] {

@@ -10,6 +10,8 @@ export class Buffer extends Counted {
   readonly size: number;
   /** What the backend keeps behind it (an array, a texture). */
   readonly data: unknown;
+  /** The value of all elements, where it is known without a look: rules save draws by it. */
+  constant: number | null = null;
   readonly #dispose: (buffer: Buffer) => void;
 
   constructor(

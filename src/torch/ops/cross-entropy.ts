@@ -3,11 +3,20 @@ import { isFloat } from '../dtype';
 import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { float, int } from '../scalar';
-import { sameShape } from '../shape';
+import { sameShape, type Shape } from '../shape';
 import type { Tensor } from '../tensor';
 import { add, div, divByNumber, mul, mulByNumber } from './arithmetic';
 import { classLossNode, readTargets, type Reduction } from './class-targets';
-import { cast, combine, constant, needsFloat, scalarType } from './elementwise';
+import {
+  cast,
+  combine,
+  constant,
+  filled,
+  needsFloat,
+  representable,
+  scalarType,
+  scale,
+} from './elementwise';
 import { nllLoss } from './nll-loss';
 import type { Attributes, Operations } from './operation';
 import { reshape } from './reshape';
@@ -68,7 +77,7 @@ function withClasses(
   const saved = [logs, classes, weight] as const;
   const out = reduced(e, each, reduction, total);
   return record(e, out, node, [input], saved, (g, [p, t, w]) => {
-    const share = e.dense(e.op('expand', reductionGrad(e, g, reduction, total), shape));
+    const share = e.dense(shareOf(e, g, reduction, total, shape));
     const grad = e.backend.crossEntropyGrad(
       share,
       e.dense(p),
@@ -89,8 +98,20 @@ export function reduced(e: Engine, losses: Tensor, reduction: Reduction, total: 
 }
 
 /** Divides by the total if the loss is a mean: the way forward and the way back alike. */
-export const reductionGrad = (e: Engine, x: Tensor, reduction: Reduction, total: number) =>
-  reduction === 'mean' ? combine(e, 'div', x, constant(e, float(total), x.dtype)) : x;
+export function reductionGrad(e: Engine, x: Tensor, reduction: Reduction, total: number): Tensor {
+  if (reduction !== 'mean') return x;
+  // By a power of two multiplying is as exact as dividing, and needs no constant in memory.
+  if (total > 0 && Number.isInteger(Math.log2(total))) return scale(e, x, 1 / total);
+  return combine(e, 'div', x, constant(e, float(total), x.dtype));
+}
+
+/** The gradient of each loss; known beforehand where the loss is what backward starts from. */
+function shareOf(e: Engine, g: Tensor, reduction: Reduction, total: number, shape: Shape): Tensor {
+  const { constant: known } = g.storage.buffer;
+  if (known === null) return e.op('expand', reductionGrad(e, g, reduction, total), shape);
+  const share = representable(reduction === 'mean' ? known / total : known, g.dtype);
+  return filled(e, shape, share, g.dtype, g.device);
+}
 
 /** −Σ t·log softmax, with smoothed t; a mean is over the batch, not the classes. */
 function withProbabilities(

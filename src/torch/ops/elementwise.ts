@@ -73,7 +73,9 @@ export function filled(
   dtype: DType,
   device = 'cpu',
 ): Tensor {
-  return e.make(e.backend.fill(sizeOf(shape), value, dtype), shape, device);
+  const buffer = e.backend.fill(sizeOf(shape), value, dtype);
+  buffer.constant = value;
+  return e.make(buffer, shape, device);
 }
 
 export const zerosLike = (e: Engine, x: Tensor) => filled(e, x.shape, 0, x.dtype, x.device);
