@@ -4,6 +4,7 @@ import { WebglBackend } from './backend/webgl';
 import { Device } from './backend/webgl/device';
 import elementwise from './recordings/elementwise.json';
 import layers from './recordings/layers.json';
+import refusals from './recordings/refusals.json';
 import shapes from './recordings/shapes.json';
 import { checkCase, titleOf } from './testing/check';
 import type { RecordedCase } from './testing/replay';
@@ -17,7 +18,7 @@ const engine = new Engine(new WebglBackend(device, referenceBackend()));
 
 afterAll(() => device.trim());
 
-const recordings = { elementwise, shapes, layers };
+const recordings = { elementwise, shapes, layers, refusals };
 
 describe.each(Object.keys(recordings))('as PyTorch does, on WebGL: %s', (name) => {
   const cases = recordings[name as keyof typeof recordings].cases as unknown as RecordedCase[];

@@ -12,7 +12,7 @@ import type { RecordedCase } from './testing/replay';
 const load = (name: string): RecordedCase[] =>
   JSON.parse(readFileSync(new URL(`recordings/${name}.json`, import.meta.url), 'utf8')).cases;
 
-describe.each(['elementwise', 'shapes', 'layers'])('as PyTorch does: %s', (name) => {
+describe.each(['elementwise', 'shapes', 'layers', 'refusals'])('as PyTorch does: %s', (name) => {
   test.each(load(name).map((recorded, i) => [titleOf(recorded, i), recorded] as const))(
     '%s',
     (_, recorded) => checkCase(new Engine(referenceBackend()), recorded),

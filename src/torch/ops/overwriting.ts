@@ -2,6 +2,7 @@ import { record } from '../autograd/record';
 import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { toScalar, type Scalar } from '../scalar';
+import { broadcastShapes } from '../shape';
 import { Tensor } from '../tensor';
 import { to } from './clone';
 import { expand } from './dimensions';
@@ -24,7 +25,9 @@ function fillWithTensor(e: Engine, old: Tensor, value: Tensor): Tensor {
       `fill_ only supports 0-dimension value tensor but got tensor with ${value.rank} dimensions.`,
     );
   }
-  return expand(e, to(e, value, old.dtype, old.device), old.shape);
+  const wide = e.noGrad(() => expand(e, to(e, value, old.dtype, old.device), old.shape));
+  const out = e.make(e.dense(wide), old.shape, old.device);
+  return record(e, out, 'FillBackward3', [old, value], [], (g) => [zerosLike(e, g), g]);
 }
 
 /** Takes over the elements of `source`, broadcast and converted to the dtype of `self`. */
@@ -45,4 +48,10 @@ function zero(e: Engine, self: Tensor): Tensor {
   );
 }
 
-export const OVERWRITING = { fill_: fill, copy_: copy, zero_: zero } satisfies Operations;
+/** `copy_` as one calls it: the sizes are told apart as for any elementwise operation. */
+function copyInto(e: Engine, self: Tensor, source: Tensor): Tensor {
+  broadcastShapes(self.shape, source.shape);
+  return copy(e, self, source);
+}
+
+export const OVERWRITING = { fill_: fill, copy_: copyInto, zero_: zero } satisfies Operations;

@@ -112,7 +112,9 @@ function bernoulli(e: Engine, probabilities: Tensor, options?: Random) {
   floatsOnly(dtype, 'bernoulli_tensor_cpu_p_');
   const p = e.data(probabilities);
   if (p.some((value) => !(value >= 0 && value <= 1))) {
-    throw runtimeError('Expected p_in >= 0 && p_in <= 1 to be true, but got false.');
+    throw runtimeError(
+      'Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)',
+    );
   }
   return drawn(
     e,
@@ -148,13 +150,13 @@ function random_(
 function exponential_(e: Engine, self: Tensor, lambd = 1, options?: Random) {
   floatsOnly(self.dtype, 'exponential_cpu');
   if (!(lambd > 0)) {
-    throw runtimeError(`exponential_ expects lambda > 0.0, but found lambda=${lambd}`);
+    throw runtimeError(`exponential_ expects lambda >= 0.0, but found lambda=${lambd}`);
   }
   return redraw(e, self, options, (out, g) => draw.fillExponential(out, g, lambd));
 }
 
 function randperm(e: Engine, n: number, options?: All) {
-  if (n < 0) throw runtimeError(`n must be non-negative, got ${n}`);
+  checkSize([n]);
   const order = draw.permutation(n, e.generator(options?.generator ?? 0));
   const { dtype, device } = optionsOf(options, 'int64');
   return e.fromData(order, [n], dtype, device);

@@ -10,8 +10,9 @@ import elementwise
 import layers
 import optimizers
 import random_streams
+import refusals
 import shapes
 
 warnings.simplefilter("ignore")
-for part in (elementwise, shapes, layers, random_streams, autograd, optimizers):
+for part in (elementwise, shapes, layers, random_streams, autograd, optimizers, refusals):
     part.record()
