@@ -128,4 +128,15 @@ describe('a table of handles', () => {
     expect(table.size).toBe(0);
     expect(engine.memory().tensors).toBe(0);
   });
+
+  test('lives on after a tensor that does not fit into memory', () => {
+    const { engine, table } = setUp();
+    expect(() => table.call('zeros', 'v', [1e6, 1e6])).toThrow(
+      'tried to allocate 4000000000000 bytes',
+    );
+    const x = table.call('zeros', 'v', [2]) as number;
+    expect(values(table, x)).toEqual([0, 0]);
+    table.release(x);
+    expect(engine.memory()).toEqual({ tensors: 0, buffers: 0, bytes: 0 });
+  });
 });
