@@ -43,6 +43,9 @@ const subtractBool =
 const subtractOneBool =
   'Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.';
 
+const isBool = (x: Tensor | Scalar) =>
+  x instanceof Tensor ? x.dtype === 'bool' : x.kind === 'bool';
+
 function alphaOf(alpha: Scalar | number | null | undefined, dtype: DType): number {
   const scalar = toScalar(alpha ?? 1);
   if (scalar.kind === 'float' && !isFloat(dtype)) {
@@ -79,7 +82,7 @@ function sum(e: Engine, a: Tensor | Scalar, b: Tensor | Scalar, alpha: number, d
 export function sub(e: Engine, self: Value, other: Value, options?: Attributes<{ alpha: number }>) {
   const [a, b] = [asValue(self), asValue(other)];
   const dtype = resultType(a, b);
-  const bools = [a, b].filter((x) => x instanceof Tensor && x.dtype === 'bool').length;
+  const bools = [a, b].filter(isBool).length;
   if (bools > 0) throw runtimeError(bools === 2 ? subtractBool : subtractOneBool);
   const alpha = alphaOf(options?.alpha, dtype);
   const out = difference(e, a, b, alpha, dtype);

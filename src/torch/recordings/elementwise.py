@@ -71,6 +71,8 @@ def binary(r):
         (leaf(3, 1), leaf(1, 4, seed=1)),
         (leaf(), leaf(2, 2, seed=1)),
     ]
+    r.add("sub", torch.tensor([True]), Py(True))
+    r.add("sub", torch.tensor([True]), Py(1))
     for name in "add sub mul div maximum minimum atan2 remainder fmod".split():
         for a, b in pairs:
             r.add(name, a, b)
