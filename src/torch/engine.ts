@@ -4,7 +4,7 @@ import * as leaf from './autograd/leaf';
 import { currentGradFn } from './autograd/record';
 import type { Backend, Operand } from './backend/backend';
 import type { Buffer } from './backend/buffer';
-import { asDType, isFloat, newArray, type DType, type TypedArray } from './dtype';
+import { asDType, newArray, type DType, type TypedArray } from './dtype';
 import { notImplemented, runtimeError, typeError, valueError } from './errors';
 import { systemSeeded, Generator } from './random/generator';
 import { Scopes } from './memory';
@@ -204,6 +204,3 @@ function refuseBigIntegers(values: TypedArray): void {
 }
 
 const layoutOf = ({ shape, strides, offset }: Layout) => ({ shape, strides, offset });
-
-/** PyTorch's default for new floating tensors. */
-export const defaultFloat = (dtype: DType): DType => (isFloat(dtype) ? dtype : 'float32');

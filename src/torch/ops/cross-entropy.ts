@@ -98,7 +98,7 @@ export function reduced(e: Engine, losses: Tensor, reduction: Reduction, total: 
 }
 
 /** Divides by the total if the loss is a mean: the way forward and the way back alike. */
-export function reductionGrad(e: Engine, x: Tensor, reduction: Reduction, total: number): Tensor {
+function reductionGrad(e: Engine, x: Tensor, reduction: Reduction, total: number): Tensor {
   if (reduction !== 'mean') return x;
   // By a power of two multiplying is as exact as dividing, and needs no constant in memory.
   if (total > 0 && Number.isInteger(Math.log2(total))) return scale(e, x, 1 / total);

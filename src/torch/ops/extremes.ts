@@ -38,7 +38,7 @@ function scaledByCount(e: Engine, g: Tensor, x: Tensor, y: Tensor, dims: readonl
 }
 
 /** The gradient of one chosen element per line: 0 for all others. `places` has `dim` kept as 1. */
-export function choosingGrad(e: Engine, g: Tensor, places: Tensor, shape: Shape, dim: number) {
+function choosingGrad(e: Engine, g: Tensor, places: Tensor, shape: Shape, dim: number) {
   if (shape.length === 0) return g;
   const kept = shape.map((n, d) => (d === dim ? 1 : n));
   const line = shape.map((n, d) => (d === dim ? n : 1));

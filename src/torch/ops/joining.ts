@@ -21,7 +21,7 @@ export function join(e: Engine, tensors: readonly Tensor[], dim: number): Tensor
 }
 
 /** The part of `g` that came from each tensor. */
-export function piecesOf(e: Engine, g: Tensor, dim: number, sizes: readonly number[]): Tensor[] {
+function piecesOf(e: Engine, g: Tensor, dim: number, sizes: readonly number[]): Tensor[] {
   let from = 0;
   return sizes.map((size) => {
     from += size;

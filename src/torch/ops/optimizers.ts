@@ -16,7 +16,7 @@ type SgdOptions = { lr: number } & Attributes<{
 }>;
 
 /** Writes a step's results into the tensors they belong to. */
-export function store(tensors: readonly Tensor[], buffers: readonly Buffer[]): void {
+function store(tensors: readonly Tensor[], buffers: readonly Buffer[]): void {
   tensors.forEach((tensor, i) => {
     tensor.storage.replace(buffers[i]!);
     tensor.version.value++;

@@ -7,7 +7,7 @@ import type { Operations } from './operation';
 import { recordedView } from './view';
 
 /** `size` with its -1 worked out. */
-export function resolveSize(size: Shape, count: number): number[] {
+function resolveSize(size: Shape, count: number): number[] {
   const open = size.indexOf(-1);
   const bad = size.find((dim) => dim < -1);
   if (bad !== undefined) throw runtimeError(`invalid shape dimension ${bad}`);
@@ -30,7 +30,7 @@ export function resolveSize(size: Shape, count: number): number[] {
  * Strides that read the same elements in shape `size`, or null when only a copy can: `size` must cut or join
  * dimensions that follow each other in memory without a gap (at::detail::computeStride).
  */
-export function viewStrides(shape: Shape, strides: Shape, size: Shape): number[] | null {
+function viewStrides(shape: Shape, strides: Shape, size: Shape): number[] | null {
   if (sizeOf(shape) === 0) return sameShape(shape, size) ? [...strides] : denseStrides(size);
   const out = new Array<number>(size.length);
   let v = size.length - 1;

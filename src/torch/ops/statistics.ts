@@ -13,7 +13,7 @@ import type { Dims } from './sums';
 const numberLike = (e: Engine, x: Tensor, value: number) => constant(e, float(value), x.dtype);
 
 /** `t`, which was reduced over `dims` of a tensor of `shape`, so that it broadcasts against that again. */
-export const keptLike = (e: Engine, t: Tensor, shape: readonly number[], dims: readonly number[]) =>
+const keptLike = (e: Engine, t: Tensor, shape: readonly number[], dims: readonly number[]) =>
   e.make(e.dense(t), reducedShape(shape, dims, true), t.device);
 
 /** Mean, deviations from it, and the mean square of these (divided by n − correction): two passes, no cancellation. */

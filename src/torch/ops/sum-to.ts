@@ -6,7 +6,7 @@ import type { ReduceOp } from '../backend/names';
 import type { DType } from '../dtype';
 
 /** `x` seen as (outer, n, inner) with n running over `dims`, moved together first where they lie apart. */
-export function gathered(e: Engine, x: Tensor, dims: readonly number[]) {
+function gathered(e: Engine, x: Tensor, dims: readonly number[]) {
   if (dims.length === 0) return { buffer: e.dense(x), along: { outer: x.size, n: 1, inner: 1 } };
   const first = dims[0]!;
   const adjacent = dims.every((dim, i) => dim === first + i);

@@ -13,7 +13,7 @@ export type Dims = readonly number[] | number | null | undefined;
 type DTypeOption = Attributes<{ dtype: string }>;
 
 /** The gradient of a sum: the same for every element that went into it (expanded by the engine, not here). */
-export function spreadBack(e: Engine, g: Tensor, shape: Shape, dims: readonly number[]): Tensor {
+function spreadBack(e: Engine, g: Tensor, shape: Shape, dims: readonly number[]): Tensor {
   const kept = reducedShape(shape, dims, true);
   const dense = e.make(e.dense(g), kept, g.device);
   return e.op('expand', dense, shape);

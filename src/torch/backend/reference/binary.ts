@@ -5,7 +5,7 @@ import { GRADIENTS } from './gradients';
 import { power, softplus } from './special';
 import { walk } from './strided';
 
-export type Formula2 = (a: number, b: number, p: readonly number[]) => number;
+type Formula2 = (a: number, b: number, p: readonly number[]) => number;
 
 /** JavaScript's bit operations are 32 bits wide; ours are as wide as a double is exact. */
 const bits = (f: (a: bigint, b: bigint) => bigint) => (a: number, b: number) =>
