@@ -1,5 +1,9 @@
 import { countSteps, currentRun } from './run';
 
+/** Every bar and every plot is a figure of its own. */
+let figures = 0;
+const newFigure = () => `lab-${figures++}`;
+
 export interface Step {
   /** Counted from 1. */
   epoch: number;
@@ -26,7 +30,8 @@ export function progress(total: number, { epochs = 1 }: { epochs?: number } = {}
   const perEpoch = total / epochs;
   const begin = performance.now();
   let last = { done: 0, at: begin };
-  const curve = { kind: 'curve', id: 'loss', title: 'loss', x: 'step', y: 'loss' } as const;
+  const id = newFigure();
+  const curve = { kind: 'curve', id, title: 'loss', x: 'step', y: 'loss' } as const;
 
   function step({ epoch, batch, loss }: Step): void {
     const done = (epoch - 1) * perEpoch + batch;
@@ -47,13 +52,10 @@ export interface Plot {
   add(x: number, y: number, series?: string): void;
 }
 
-/** Every plot of a run is a figure of its own. */
-let plots = 0;
-
 /** A curve in the output that grows while the program runs. */
 export function plot({ title, x, y }: { title: string; x: string; y: string }): Plot {
   const run = currentRun();
-  const id = `plot-${plots++}`;
+  const id = newFigure();
   const add = (xValue: number, yValue: number, series = y) =>
     run.figure({ kind: 'curve', id, title, x, y, points: [{ series, x: xValue, y: yValue }] });
   return { add };

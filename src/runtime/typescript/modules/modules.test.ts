@@ -94,7 +94,7 @@ describe('the lab', () => {
       null,
     ]);
     expect(figures).toHaveLength(1);
-    expect(figures[0]).toMatchObject({ id: 'loss', points: [{ series: 'loss', x: 5, y: 2 }] });
+    expect(figures[0]).toMatchObject({ title: 'loss', points: [{ series: 'loss', x: 5, y: 2 }] });
     expect(medianStep()).toBeGreaterThanOrEqual(0);
   });
 
