@@ -17,6 +17,7 @@ export default defineConfig({
   base: BASE_PATH,
   trailingSlash: 'always',
   markdown: {
+    shikiConfig: { theme: 'css-variables' },
     processor: satteri({
       features: { math: true },
       mdastPlugins: [math, headingIds, links(BASE_PATH)],

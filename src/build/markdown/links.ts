@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { defineMdastPlugin } from 'satteri';
 import { pageSlug } from '../../content-slug.ts';
 
+/** A page that is neither (404) serves both, and may lead to both. */
+const LANGUAGES = ['zh-cn.mdx', 'en.mdx'];
+
 const CONTENT = fileURLToPath(new URL('../../../content/', import.meta.url));
 
 /** `content/chapters/03-padding/en.mdx` -> `/base/en/padding/`. */
@@ -27,7 +30,8 @@ export const links = (base: string) =>
       const target = fileURLToPath(new URL(path, context.fileURL));
       const here = fileURLToPath(context.fileURL);
       if (!existsSync(target)) throw new Error(`${here}: the link ${node.url} leads to no file.`);
-      if (basename(target) !== basename(here)) {
+      const language = basename(here);
+      if (LANGUAGES.includes(language) && basename(target) !== language) {
         throw new Error(`${here}: the link ${node.url} leads to the other language.`);
       }
       context.setProperty(node, 'url', pageUrl(target, base) + (fragment ? `#${fragment}` : ''));
