@@ -115,6 +115,8 @@ export interface CellError {
   text: string;
   /** Facts for the page's advice, e.g. the modules there are. No sentences. */
   hint?: string;
+  /** Of an error inside a network: the layers its input passed, as they print, with what came in; the last one broke. */
+  trail?: { layer: string; text: string; input: number[] }[] | null;
 }
 
 export interface RunOutcome {
