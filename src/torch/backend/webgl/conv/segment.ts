@@ -18,17 +18,22 @@ export const texels = ({ stride, dilation, kernelWidth, shift }: Segment) =>
 export const MOST_TEXELS = 12;
 
 /** GLSL of the number that result `j` (0 … 3) meets at kernel column `kx`. */
-export function number({ stride, dilation, shift }: Segment, j: number, kx: number): string {
+export function number(
+  { stride, dilation, shift }: Segment,
+  j: number,
+  kx: number,
+  name = 'v',
+): string {
   const m = shift + j * stride + kx * dilation;
-  return `v${m >> 2}.${'xyzw'[m & 3]!}`;
+  return `${name}${m >> 2}.${'xyzw'[m & 3]!}`;
 }
 
-/** GLSL that fetches the run from texel `first` of the row that begins at texel `row`; columns outside are 0. */
-export function fetch(segment: Segment, input: string): string {
+/** GLSL that fetches the run into `name`0, … from texel `first` of the row that begins at texel `row`; columns outside are 0. */
+export function fetch(segment: Segment, input: string, name = 'v', row = 'row'): string {
   return Array.from(
     { length: texels(segment) },
     (_, t) =>
-      `vec4 v${t} = first + ${t} >= 0 && first + ${t} < rowTexels ? texelFetch(${input}, texel(row + first + ${t}), 0) : vec4(0);`,
+      `vec4 ${name}${t} = first + ${t} >= 0 && first + ${t} < rowTexels ? texelFetch(${input}, texel(${row} + first + ${t}), 0) : vec4(0);`,
   ).join('\n      ');
 }
 

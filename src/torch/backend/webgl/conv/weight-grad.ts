@@ -158,8 +158,8 @@ export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, with
     ...{ stride: c.strideWidth, dilation: c.dilationWidth, kernelWidth },
     shift: align(planes.padLeft).shift,
   };
-  const spec = cached(JSON.stringify([segment, cut.targets, quadsOfLanes]), () =>
-    partSpec(segment, cut.targets, quadsOfLanes),
+  const spec = cached(JSON.stringify([segment, cut.channels, quadsOfLanes]), () =>
+    partSpec(segment, cut.channels, quadsOfLanes),
   );
   const rowParts = Math.ceil(outHeight / ROWS_PER_PART);
   const parts = batch * rowParts;
@@ -168,7 +168,7 @@ export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, with
   const sums = gpu.drawAll(
     spec,
     [grads.buffer, planes.buffer],
-    Array.from({ length: cut.targets * quadsOfLanes }, () => target),
+    Array.from({ length: cut.channels * quadsOfLanes }, () => target),
     {
       ...sizes,
       ...{ inHeight: planes.height, rowTexels: planes.width / 4, padTop: planes.padTop },
@@ -190,8 +190,8 @@ function addUp(
 ): { weight: Buffer; bias: Buffer | null } {
   const draw = (bias: boolean, size: number) =>
     gpu.draw(
-      cached(`sum${cut.targets}.${quadsOfLanes}.${bias}`, () =>
-        sumSpec(cut.targets, quadsOfLanes, bias),
+      cached(`sum${cut.channels}.${quadsOfLanes}.${bias}`, () =>
+        sumSpec(cut.channels, quadsOfLanes, bias),
       ),
       sums,
       { size, dtype: 'float32' },

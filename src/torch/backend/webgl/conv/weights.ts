@@ -2,18 +2,18 @@ import type { Buffer } from '../../buffer';
 import type { Gpu } from '../gpu';
 import type { ProgramSpec } from '../program';
 
-/** The channels of a result, cut into blocks that one fragment computes (a render target per channel). */
+/** The channels of a result, cut into blocks that one fragment computes (render targets of their own for each channel). */
 export interface Blocks {
-  /** Channels in a block: as many targets. */
-  targets: number;
+  /** Channels in a block. */
+  channels: number;
   perGroup: number;
   count: number;
 }
 
-/** Blocks of equal size, at most `most`, that waste the fewest targets: 10 channels are 2 × 5, not 8 + 2. */
+/** Blocks of equal size, at most `most`, that waste the fewest: 10 channels are 2 × 5, not 8 + 2. */
 export function blocks(channelsPerGroup: number, groups: number, most: number): Blocks {
   const perGroup = Math.ceil(channelsPerGroup / most);
-  return { targets: Math.ceil(channelsPerGroup / perGroup), perGroup, count: perGroup * groups };
+  return { channels: Math.ceil(channelsPerGroup / perGroup), perGroup, count: perGroup * groups };
 }
 
 /** What a correlation reads as weights: (groups · outputs, inputs, kernelHeight, kernelWidth), or its transposed flip. */
@@ -29,7 +29,10 @@ export interface Weights {
   transposed: boolean;
 }
 
-/** Texel (block, input, ky, kx, lane group): the weights of four of the block's channels; 0 where there is no channel. */
+/**
+ * Row (block, input, ky) of texels: numbers kx · width + t for kernel column kx and the block's channel t, in whole texels;
+ * 0 where there is no channel.
+ */
 const PACK: ProgramSpec = {
   key: 'conv/pack',
   inputs: ['w'],
@@ -37,39 +40,46 @@ const PACK: ProgramSpec = {
     channels: 'int[2]',
     kernel: 'int[2]',
     perGroup: 'int',
-    targets: 'int',
+    width: 'int',
     transposed: 'int',
+    rowTexels: 'int',
   },
   source: `
-int lanes; int block; int c; int ky; int kx; int quad;
+int block; int c; int ky; int first;
 float lane(int l) {
-  int t = quad * 4 + l;
-  int k = block % perGroup * targets + t; int group = block / perGroup;
-  if (t >= targets || k >= channels[1]) return 0.0;
+  int kx = (first + l) / width; int t = first + l - kx * width;
+  int k = block % perGroup * width + t; int group = block / perGroup;
+  if (kx >= kernel[1] || k >= channels[1]) return 0.0;
   int kernelSize = kernel[0] * kernel[1]; int place = ky * kernel[1] + kx;
   if (transposed == 1) return pick(w, ((group * channels[0] + c) * channels[1] + k) * kernelSize + kernelSize - 1 - place);
   return pick(w, ((group * channels[1] + k) * channels[0] + c) * kernelSize + place);
 }
 void main() {
-  int f = fragment(); lanes = (targets + 3) / 4;
-  quad = f % lanes; f /= lanes;
-  kx = f % kernel[1]; f /= kernel[1];
+  int f = fragment();
+  first = f % rowTexels * 4; f /= rowTexels;
   ky = f % kernel[0]; f /= kernel[0];
   c = f % channels[0]; block = f / channels[0];
   out0 = vec4(lane(0), lane(1), lane(2), lane(3));
 }`,
 };
 
+/** Texels of a kernel row for a block of so many channels. */
+export const packedTexels = (kernelWidth: number, channels: number) =>
+  Math.ceil((kernelWidth * channels) / 4);
+
 /** Weights in the order in which a row kernel uses them. */
-export function pack(gpu: Gpu, weights: Weights, { targets, perGroup, count }: Blocks): Buffer {
+export function pack(
+  gpu: Gpu,
+  weights: Weights,
+  { channels: width, perGroup, count }: Blocks,
+): Buffer {
   const { inputs, outputs, kernelHeight, kernelWidth, transposed } = weights;
-  const texels = count * inputs * kernelHeight * kernelWidth * Math.ceil(targets / 4);
+  const rowTexels = packedTexels(kernelWidth, width);
   const uniforms = {
     channels: [inputs, outputs],
     kernel: [kernelHeight, kernelWidth],
-    perGroup,
-    targets,
-    transposed: Number(transposed),
+    ...{ perGroup, width, rowTexels, transposed: Number(transposed) },
   };
-  return gpu.draw(PACK, [weights.buffer], { size: texels * 4, dtype: 'float32' }, uniforms);
+  const size = count * inputs * kernelHeight * rowTexels * 4;
+  return gpu.draw(PACK, [weights.buffer], { size, dtype: 'float32' }, uniforms);
 }
