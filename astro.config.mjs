@@ -7,6 +7,8 @@ import { headingIds } from './src/build/markdown/heading-ids.ts';
 import { links } from './src/build/markdown/links.ts';
 import { math } from './src/build/markdown/math.ts';
 import { mnist } from './src/build/mnist.ts';
+import { pyodide } from './src/build/pyodide.ts';
+import { serviceWorker } from './src/build/service-worker.ts';
 
 // A fork is published from its own Actions, which name the repository, the site and the base path.
 const { SITE, BASE_PATH = '/', GITHUB_REPOSITORY = 'convlab/convlab' } = process.env;
@@ -63,6 +65,8 @@ export default defineConfig({
       sidebar: [{ label: '章节', translations: { en: 'Chapters' }, items: chapterSlugs() }],
     }),
     mnist(),
+    pyodide(),
+    serviceWorker(),
     contentSecurityPolicy(),
   ],
 });

@@ -12,4 +12,4 @@ export const languages = {
 export type Language = keyof typeof languages;
 
 /** The languages whose runtime is there, in the order of the tabs; the first is the default tab. */
-export const enabledLanguages: readonly Language[] = ['typescript'];
+export const enabledLanguages: readonly Language[] = ['python', 'typescript'];

@@ -39,6 +39,7 @@ test('the status line says where, how exactly and how fast', () => {
   expect(summary({ ...outcome, status: 'stopped', stepMs: 13.234 }, 'Stopped', en)).toBe(
     'Stopped · WebGL · Mali-G78 · float16 · 0.21 s · 13.2 ms per step',
   );
+  expect(summary({ ...outcome, stepMs: 1122.4 }, 'Done', en)).toContain('1122 ms per step');
 });
 
 test('training progress gives step, epoch, loss and time left', () => {

@@ -35,11 +35,14 @@ export function place(where: Where, words: RunStrings): string {
   return ['WebGL', device, `float${where.precision}`].filter(Boolean).join(' · ');
 }
 
+/** Three digits, and never 1.12e+3, which toPrecision makes of 1120. */
+const milliseconds = (ms: number) => (ms < 100 ? ms.toPrecision(3) : ms.toFixed(0));
+
 /** The status line of a finished run. */
 export function summary(outcome: RunOutcome, stateWord: string, words: RunStrings): string {
   const parts = outcome.status === 'done' ? [] : [stateWord];
   if (outcome.where) parts.push(place(outcome.where, words), duration(outcome.ms, words));
-  if (outcome.stepMs !== undefined) parts.push(words.perStep(outcome.stepMs.toPrecision(3)));
+  if (outcome.stepMs !== undefined) parts.push(words.perStep(milliseconds(outcome.stepMs)));
   return parts.join(' · ');
 }
 
