@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export type Language = 'python' | 'typescript';
 
-const tabs = { python: 'PyTorch', typescript: 'TypeScript' } as const;
+export const tabs = { python: 'PyTorch', typescript: 'TypeScript' } as const;
 
 const names = {
   run: /^(运行|Run)$/,
