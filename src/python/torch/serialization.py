@@ -29,6 +29,10 @@ class _Named:
     def __init__(self, module: str, name: str) -> None:
         self.module, self.name = module, name
 
+    def __call__(self, *_: Any) -> Any:
+        """Never called here, by PyTorch when it loads: pickle wants to see that it can be."""
+        raise TypeError(f"{self.module}.{self.name} is only a name")
+
 
 class _Pickler(pickle._Pickler):  # type: ignore[name-defined, misc]
     """Writes tensors as PyTorch does: `torch._utils._rebuild_tensor_v2` of a storage in a file of its own."""
