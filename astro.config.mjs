@@ -3,6 +3,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { chapterSlugs } from './src/build/chapters.ts';
 import { contentSecurityPolicy } from './src/build/csp.ts';
+import { formulaFontsFirst } from './src/build/formula-fonts.ts';
 import { headingIds } from './src/build/markdown/heading-ids.ts';
 import { links } from './src/build/markdown/links.ts';
 import { math } from './src/build/markdown/math.ts';
@@ -44,6 +45,8 @@ export default defineConfig({
       components: { Hero: './src/components/start/Hero.astro' },
       favicon: '/favicon.svg',
       head: [
+        // The header and the contents settle before anything is painted, however slowly the page comes in.
+        { tag: 'link', attrs: { rel: 'expect', href: '#_top', blocking: 'render' } },
         {
           tag: 'script',
           // Starlight asks whether there is a localStorage; where the browser refuses it, asking throws.
@@ -64,6 +67,7 @@ export default defineConfig({
       expressiveCode: false,
       sidebar: [{ label: '章节', translations: { en: 'Chapters' }, items: chapterSlugs() }],
     }),
+    formulaFontsFirst(BASE_PATH),
     mnist(),
     pyodide(),
     serviceWorker(),

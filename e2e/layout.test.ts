@@ -28,6 +28,21 @@ for (const path of sitemap()) {
   });
 }
 
+test('the fonts of the formulas are asked for with the page', async ({ page }) => {
+  for (const path of sitemap()) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    // By their files: what a style sheet asked for although no preload had done so.
+    const late = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.includes('KaTeX'))
+        .filter((entry) => (entry as PerformanceResourceTiming).initiatorType !== 'link')
+        .map(({ name }) => name),
+    );
+    expect(late, path).toEqual([]);
+  }
+});
+
 test('nothing shifts when the editor takes the place of the code', async ({ page }) => {
   const shifted = await watchShifts(page);
   await page.goto('convolution/', { waitUntil: 'networkidle' });

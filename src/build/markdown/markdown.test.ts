@@ -15,6 +15,11 @@ test('a displayed formula can be focused, so that the keyboard can scroll it', (
   expect(html('$$\nx^2\n$$')).toContain('<div class="formula" tabindex="0">');
 });
 
+test('the TeX of a formula is no Markdown', () => {
+  const formula = '\\underbrace{a*b}_{\\text{x}} \\cdot \\underbrace{a*b}_{\\text{y}}';
+  expect(html(`$$\n${formula}\n$$`)).not.toContain('<em>');
+});
+
 test('a formula with a typing error stops the build', () => {
   expect(() => html('$\\frac{1$')).toThrow(/KaTeX/);
 });
