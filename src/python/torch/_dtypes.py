@@ -59,7 +59,12 @@ ALIASES = {
     "short": int16, "bool": bool_,
 }  # fmt: skip
 
-_DEVICE = re.compile(r"(cpu|cuda|webgl|mps|xla|meta|xpu|mkldnn|opengl|vulkan)(?::(\d+))?")
+#: As PyTorch's error lists them; 'webgl' is ours.
+_DEVICE_TYPES = (
+    "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, ort, xla, lazy, vulkan, mps, meta, hpu, "
+    "privateuseone"
+)
+_DEVICE = re.compile(rf"(webgl|{_DEVICE_TYPES.replace(', ', '|')})(?::(\d+))?")
 
 
 class device:  # noqa: N801 - PyTorch's name
@@ -71,14 +76,18 @@ class device:  # noqa: N801 - PyTorch's name
         if isinstance(type, device):
             self.type, self.index = type.type, type.index
             return
-        if isinstance(type, int):
+        if isinstance(type, int) and not isinstance(type, bool):
             type, index = "cuda", type  # noqa: A001
+        if not isinstance(type, str):
+            raise TypeError(
+                f"Device() received an invalid combination of arguments - got ({_name_of(type)}), but expected one of:\n"
+                " * (torch.device device)\n"
+                f"      didn't match because some of the arguments have invalid types: (!{_name_of(type)}!)\n"
+                " * (str type, int index)\n"
+            )
         found = _DEVICE.fullmatch(type)
         if not found:
-            raise RuntimeError(
-                "Expected one of cpu, cuda, webgl device type at start of device string: "
-                + type.split(":")[0]
-            )
+            raise RuntimeError(_wrong_device(type))
         self.type = found[1]
         self.index = int(found[2]) if found[2] else index
 
@@ -105,6 +114,19 @@ class device:  # noqa: N801 - PyTorch's name
         return device, (str(self),)
 
 
+def _name_of(value: Any) -> str:
+    return type(value).__name__
+
+
+def _wrong_device(text: str) -> str:
+    if not text:
+        return "Device string must not be empty"
+    kind = text.split(":")[0]
+    if _DEVICE.fullmatch(kind):
+        return f"Invalid device string: '{text}'"
+    return f"Expected one of {_DEVICE_TYPES} device type at start of device string: {kind}"
+
+
 class Size(tuple[int, ...]):
     """A shape: a tuple of ints that prints as `torch.Size([2, 3])`."""
 
@@ -121,6 +143,11 @@ class Size(tuple[int, ...]):
 
     def __add__(self, other: Iterable[int]) -> Size:  # type: ignore[override]
         return Size((*self, *other))
+
+    def __mul__(self, times: Any) -> Size:
+        return Size(tuple.__mul__(self, times))
+
+    __rmul__ = __mul__
 
     def __getitem__(self, key: Any) -> Any:
         item = tuple.__getitem__(self, key)
@@ -155,22 +182,55 @@ class layout:  # noqa: N801 - PyTorch's name
 strided = layout()
 
 
+def _six_digits(value: float) -> str:
+    """A number as C++ streams print it: 65504, 1.17549e-38."""
+    return f"{value:.6g}"
+
+
 class finfo:  # noqa: N801 - PyTorch's name
     """Limits of a floating dtype."""
 
     def __init__(self, type: dtype | None = None) -> None:  # noqa: A002
-        single = (type or float32) is float32
-        self.bits = 32 if single else 64
-        self.eps = 2.0**-23 if single else 2.0**-52
-        self.max = (2 - 2.0**-23) * 2.0**127 if single else 1.7976931348623157e308
+        kind = type or float32
+        if not kind.is_floating_point:
+            raise TypeError(
+                "torch.finfo() requires a floating point input type. Use torch.iinfo to handle 'torch.finfo'"
+            )
+        digits, smallest, largest, self.resolution = _FLOATS[kind._engine_name]
+        self.dtype = kind._engine_name
+        self.bits = 8 * kind.itemsize
+        self.eps = 2.0**-digits
+        self.max = (2 - self.eps) * 2.0**largest
         self.min = -self.max
-        self.tiny = self.smallest_normal = 2.0**-126 if single else 2.0**-1022
+        self.tiny = self.smallest_normal = 2.0**smallest
+
+    def __repr__(self) -> str:
+        names = ("resolution", "min", "max", "eps", "smallest_normal", "tiny")
+        parts = [f"{name}={_six_digits(getattr(self, name))}" for name in names]
+        return f"finfo({', '.join(parts)}, dtype={self.dtype})"
+
+
+#: Bits after the point, exponents of the smallest and the largest number, decimal resolution.
+_FLOATS = {
+    "float64": (52, -1022, 1023, 1e-15), "float32": (23, -126, 127, 1e-6),
+    "float16": (10, -14, 15, 1e-3), "bfloat16": (7, -126, 127, 1e-2),
+}  # fmt: skip
 
 
 class iinfo:  # noqa: N801 - PyTorch's name
     """Limits of an integer dtype."""
 
     def __init__(self, type: dtype) -> None:  # noqa: A002
+        if type.is_floating_point:
+            raise TypeError(
+                "torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'"
+            )
+        if type is bool_:
+            raise TypeError("torch.bool is not supported by torch.iinfo")
+        self.dtype = type._engine_name
         self.bits = 8 * type.itemsize
         self.max = 2 ** (self.bits - type.is_signed) - 1
         self.min = -(2 ** (self.bits - 1)) if type.is_signed else 0
+
+    def __repr__(self) -> str:
+        return f"iinfo(min={_six_digits(self.min)}, max={_six_digits(self.max)}, dtype={self.dtype})"

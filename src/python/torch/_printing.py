@@ -34,7 +34,7 @@ def set_printoptions(
     sci_mode: bool | None = None,
 ) -> None:
     """How tensors print from now on."""
-    if profile is not None:
+    if profile in _PROFILES:  # PyTorch ignores other names too
         chosen = _PROFILES[profile]
         OPTIONS.precision, OPTIONS.threshold, OPTIONS.edgeitems, OPTIONS.linewidth = chosen
     if precision is not None:
