@@ -1,4 +1,5 @@
 import { backward, gradOf, type BackwardOptions } from './autograd/backward';
+import { recordCustom, type Custom } from './autograd/custom';
 import { inPlace } from './autograd/inplace';
 import * as leaf from './autograd/leaf';
 import { currentGradFn } from './autograd/record';
@@ -172,6 +173,10 @@ export class Engine {
   retainGrad = (tensor: Tensor) => this.scope(() => leaf.retainGrad(this, tensor));
   registerHook = (tensor: Tensor, hook: Hook) =>
     this.scope(() => leaf.registerHook(this, tensor, hook));
+
+  /** `outputs` with a node of the caller's own between `inputs` and them, in the current scope (see autograd/custom.ts). */
+  custom = (inputs: readonly (Tensor | null)[], outputs: readonly Tensor[], custom: Custom) =>
+    recordCustom(this, inputs, outputs, custom);
 
   // --- Random numbers ---
 

@@ -1,3 +1,4 @@
+import type { Custom } from './autograd/custom';
 import type { DType } from './dtype';
 import type { Engine } from './engine';
 import { runtimeError } from './errors';
@@ -146,6 +147,31 @@ export class HandleTable {
       this.#drop(replacement);
       return tensor;
     });
+  }
+
+  /**
+   * The `outputs` with a node between `inputs` and them. `rule` gets handles of the outputs' gradients (counts owned by it,
+   * null where nobody asked) and returns one handle per input or null (counts given to the engine).
+   */
+  custom(
+    inputs: number[],
+    outputs: number[],
+    custom: Omit<Custom, 'rule'> & { rule: (grads: (number | null)[]) => (number | null)[] },
+  ): number[] {
+    const take = (id: number | null) => {
+      if (id === null) return null;
+      const tensor = this.get(id);
+      this.#drop(id);
+      return tensor;
+    };
+    const rule = (grads: (Tensor | null)[]) =>
+      custom.rule(grads.map((grad) => grad && this.add(grad))).map(take);
+    const tensors = (ids: number[]) => ids.map((id) => this.get(id));
+    return this.engine.scope(() =>
+      this.engine
+        .custom(tensors(inputs), tensors(outputs), { ...custom, rule })
+        .map((made) => this.add(made)),
+    );
   }
 
   /** `x.backward(gradient)`. */

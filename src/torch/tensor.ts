@@ -56,6 +56,8 @@ export class Tensor extends Counted implements Layout {
   base: Tensor | null = null;
   /** One of several views made at once (split, unbind): may not be changed in place while it has history. */
   oneOfMany = false;
+  /** An input that a custom node gave back: may not be changed in place either. */
+  passedOn = false;
   /** `version` when gradFn was set; a view whose base changed since gets a new one. */
   gradVersion = 0;
   /** The node that collects a leaf's gradient. Not counted: it holds the leaf. */

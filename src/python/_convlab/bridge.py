@@ -19,8 +19,12 @@ _call: Callable[..., Any]
 _CHECKED = (
     "item", "data", "from_buffer", "set_requires_grad", "set_grad", "set_data", "retain_grad", "backward",
     "register_hook", "manual_seed", "set_generator_state", "grad", "shape", "initial_seed", "seed",
-    "random_int64", "grad_fn", "version",
+    "random_int64", "grad_fn", "version", "custom",
 )  # fmt: skip
+
+#: What a callback answers to the engine when it raised, and the exception that then waits to go on.
+FAILED = -1
+_waiting: BaseException | None = None
 
 _KINDS = {bool: "b", int: "i", float: "f", str: "s"}
 
@@ -52,9 +56,20 @@ def checked(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def raise_error(answer: str) -> None:
-    """Raises what an answer `!Name\\nmessage` says."""
+    """Raises what an answer `!Name\\nmessage` says, or the exception of a callback that failed meanwhile."""
+    global _waiting
+    if _waiting is not None:
+        error, _waiting = _waiting, None
+        raise error
     name, message = answer[1:].split("\n", 1)
     raise getattr(builtins, name)(message)
+
+
+def fail(error: BaseException) -> int:
+    """Keeps what a callback raised until the engine has come back; for the callback to answer with."""
+    global _waiting
+    _waiting = error
+    return FAILED
 
 
 def call(op: str, *args: Any) -> Any:

@@ -36,6 +36,8 @@ def node_of(tensor: Any) -> Node | None:
 class RemovableHandle:
     """Takes a hook away again: `handle.remove()`."""
 
+    __module__ = "torch.utils.hooks"
+
     def __init__(self, remove: Callable[[], None]) -> None:
         self._remove: Callable[[], None] | None = remove
 
@@ -56,11 +58,36 @@ def register_hook(tensor: Any, hook: Callable[[Any], Any]) -> RemovableHandle:
     from ._tensor import Tensor
 
     def call(handle: int) -> int | None:
-        answer = hook(Tensor._of(handle))
-        return None if answer is None else answer._disown()
+        try:
+            answer = hook(Tensor._of(handle))
+            return None if answer is None else answer._disown()
+        except BaseException as error:
+            return bridge.fail(error)
 
     number = bridge.register_hook(tensor._id, call)
     return RemovableHandle(lambda: bridge.remove_hook(number))
+
+
+def custom(
+    name: str, inputs: list[Any], outputs: list[Any], rule: Callable[[list[Any]], list[Any]], saves: bool = False
+) -> list[Any]:
+    """`outputs` with a step called `name` between `inputs` and them, whose gradients `rule` computes.
+
+    `rule` gets the gradients of the outputs (None where there is none) and gives those of the inputs. It must not
+    hold on to an output: that would be a circle through the engine, which no collector sees. If it `saves` tensors, it
+    serves one backward, as other steps do.
+    """
+    from ._tensor import Tensor
+
+    def call(text: str) -> str:
+        try:
+            grads = [None if handle is None else Tensor._of(handle) for handle in bridge.handles(text)]
+            return ",".join("" if g is None else str(g._disown()) for g in rule(grads))
+        except BaseException as error:
+            return str(bridge.fail(error))
+
+    answer = bridge.custom(name, saves, _ids(inputs), _ids(outputs), call)
+    return [Tensor._of(handle) for handle in bridge.handles(answer)]
 
 
 def backward(

@@ -4,7 +4,14 @@ import type { Host } from './host';
 import { readArguments } from './values';
 
 type Buffer = { getBuffer(type?: string): { data: ArrayLike<number>; release(): void } };
-type Hook = ((grad: number) => number | null | undefined) & { copy(): Hook; destroy(): void };
+type Proxy<Call> = Call & { copy(): Proxy<Call>; destroy(): void };
+/** A handle in; out comes a handle, None, or FAILED: the exception waits on Python's side. */
+type Hook = Proxy<(grad: number) => number | null | undefined>;
+/** Several handles as text, the same way. */
+type Rule = Proxy<(grads: string) => string>;
+
+/** What a callback in Python answers when it raised: no exception has to cross JavaScript, and none is lost. */
+const FAILED = -1;
 
 /** What crosses back to Python: a handle or number, text (several handles, a shape, an error), a bool, or None. */
 type Answer = number | string | boolean | bigint | null | undefined | ArrayLike<number>;
@@ -66,7 +73,7 @@ export function createBridge(table: HandleTable, host: Host) {
       ),
     register_hook: (id: number, hook: Hook) => {
       const kept = hook.copy();
-      const remove = table.registerHook(id, (grad) => kept(grad) ?? null);
+      const remove = table.registerHook(id, (grad) => answered(kept(grad) ?? null));
       hooks.set(nextHook, () => {
         remove();
         kept.destroy();
@@ -76,6 +83,13 @@ export function createBridge(table: HandleTable, host: Host) {
     remove_hook: (hook: number) => {
       hooks.get(hook)?.();
       hooks.delete(hook);
+    },
+    custom: (name: string, saves: boolean, inputs: string, outputs: string, callback: Rule) => {
+      const kept = callback.copy();
+      const rule = (grads: (number | null)[]) =>
+        handles(kept(packed(grads) as string)).map(answered);
+      const freed = () => kept.destroy();
+      return packed(table.custom(numbers(inputs), numbers(outputs), { name, saves, rule, freed }));
     },
     grad_enabled: () => engine.gradEnabled,
     set_grad_enabled: (value: boolean) => {
@@ -140,6 +154,12 @@ function guarded<T extends Record<string, (...args: never[]) => unknown>>(functi
     };
   }
   return safe;
+}
+
+/** A callback's answer, unless it says that it raised. */
+function answered(handle: number | null): number | null {
+  if (handle === FAILED) throw new TorchError('RuntimeError', 'a callback in Python failed');
+  return handle;
 }
 
 function packed(result: unknown): Answer {

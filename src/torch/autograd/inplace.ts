@@ -11,6 +11,12 @@ const manyViews =
   'Such functions do not allow the output views to be modified inplace. You should replace the inplace operation ' +
   'by an out-of-place one.';
 
+const passedOn =
+  'is a view and is being modified inplace. This view was created inside a custom Function (or because an input was ' +
+  'returned as-is) and the autograd logic to handle view+inplace would override the custom backward associated with ' +
+  'the custom Function, leading to incorrect gradients. This behavior is forbidden. You can fix this by cloning the ' +
+  'output of the custom Function.';
+
 /** PyTorch's rules for what may be changed in place while gradients are recorded. */
 function checkAllowed(e: Engine, self: Tensor): void {
   if (self.strides.some((stride, i) => stride === 0 && self.shape[i]! > 1)) {
@@ -30,8 +36,9 @@ function checkAllowed(e: Engine, self: Tensor): void {
       'a leaf Variable that requires grad is being used in an in-place operation.',
     );
   }
-  if (self.oneOfMany && self.gradFn) {
-    throw runtimeError(`Output ${self.outputNumber} of ${self.gradFn.name} ${manyViews}`);
+  if ((self.oneOfMany || self.passedOn) && self.gradFn) {
+    const why = self.passedOn ? passedOn : manyViews;
+    throw runtimeError(`Output ${self.outputNumber} of ${self.gradFn.name} ${why}`);
   }
 }
 

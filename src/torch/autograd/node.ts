@@ -18,7 +18,7 @@ export interface OutputMeta {
   device: string;
 }
 
-const freedMessage =
+export const FREED =
   'Trying to backward through the graph a second time (or directly access saved tensors after they have already ' +
   'been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). ' +
   'Specify retain_graph=True if you need to backward through the graph a second time or if you need to access ' +
@@ -79,7 +79,7 @@ export class OperationNode extends Node {
   }
 
   override apply(grads: Gradients): Gradients {
-    if (this.#freed) throw runtimeError(freedMessage);
+    if (this.#freed) throw runtimeError(FREED);
     const saved = this.saved.map((entry) => entry && entry.unpack());
     return this.#rule(
       grads,

@@ -10,6 +10,8 @@ from torch._binding import wrap
 from torch._modes import enable_grad, no_grad, set_grad_enabled
 from torch._tensor import Tensor
 
+from .function import Function
+
 Variable = Tensor
 
 
@@ -49,14 +51,6 @@ def backward(
     for position, (result, seed) in enumerate(zip(results, seeds, strict=True)):
         keep = bool(retain_graph) or position + 1 < len(results)
         result.backward(seed, keep, create_graph)
-
-
-class Function:
-    """Custom backward formulas: not here."""
-
-    @classmethod
-    def apply(cls, *args: Any) -> Any:
-        raise NotImplementedError("torch.autograd.Function is not supported here")
 
 
 def set_detect_anomaly(mode: bool, check_nan: bool = True) -> None:

@@ -14,7 +14,7 @@ _KNOWN = frozenset(
     CosineSimilarity CTCLoss DataParallel Dropout3d EmbeddingBag Fold FractionalMaxPool2d GaussianNLLLoss GRU GRUCell
     HingeEmbeddingLoss InstanceNorm1d LazyBatchNorm2d LazyConv2d LazyLinear LocalResponseNorm LPPool2d LSTM LSTMCell
     MarginRankingLoss MaxPool3d MaxUnpool2d MultiheadAttention MultiLabelMarginLoss MultiMarginLoss PairwiseDistance
-    ParameterDict PixelUnshuffle PoissonNLLLoss RNN RNNCell RReLU SoftMarginLoss SyncBatchNorm Transformer
+    PixelUnshuffle PoissonNLLLoss RNN RNNCell RReLU SoftMarginLoss SyncBatchNorm Transformer
     TransformerDecoder TransformerDecoderLayer TransformerEncoder TransformerEncoderLayer TripletMarginLoss
     UpsamplingBilinear2d UpsamplingNearest2d
     """.split()

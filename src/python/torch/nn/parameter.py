@@ -21,6 +21,8 @@ class Parameter(Tensor):
             handle = bridge.call("alias_data", data)
         else:
             raise TypeError(f"cannot make a Parameter from {type(data).__name__}")
+        if requires_grad and data is not None and not data.is_floating_point():
+            raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
         parameter = cls._of(handle)
         parameter.requires_grad = requires_grad
         return parameter

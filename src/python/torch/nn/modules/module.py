@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import OrderedDict, namedtuple
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+
+from _convlab import trail
 
 from torch import _conversion
 from torch._autograd import RemovableHandle
 from torch._dtypes import float32
 from torch._modes import no_grad
 from torch._tensor import Tensor
-from _convlab import trail
 
 from ..parameter import Parameter
-from . import _state
+from . import _hooks, _state
 from ._text import module_text
-
-_hook_numbers = itertools.count()
 
 
 class _IncompatibleKeys(namedtuple("IncompatibleKeys", ["missing_keys", "unexpected_keys"])):
@@ -37,6 +35,9 @@ class Module:
 
     training: bool
     forward: Callable[..., Any]
+    dump_patches = False
+    #: Written into state_dicts, so that later versions know what to expect.
+    _version = 1
 
     def __init__(self) -> None:
         own = self.__dict__
@@ -55,60 +56,53 @@ class Module:
     # --- calling ---
 
     def __call__(self, *inputs: Any, **named: Any) -> Any:
-        for hook in self._hooks("_forward_pre_hooks"):
+        if (
+            self._backward_hooks or self._forward_hooks or self._forward_pre_hooks or _hooks.every_forward_pre
+            or _hooks.every_forward or _hooks.every_backward
+        ):  # fmt: skip
+            return self._call_with_hooks(inputs, named)
+        with trail.step(self, inputs):
+            return self.forward(*inputs, **named)
+
+    def _call_with_hooks(self, inputs: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        for hook in (*_hooks.every_forward_pre.values(), *self._forward_pre_hooks.values()):
             changed = hook(self, inputs)
             if changed is not None:
                 inputs = changed if isinstance(changed, tuple) else (changed,)
+        backward = [*_hooks.every_backward.values(), *self._backward_hooks.values()]
+        watch = _hooks.BackwardHook(self, backward) if backward else None
+        if watch is not None:
+            inputs = watch.before(inputs)
         with trail.step(self, inputs):
             result = self.forward(*inputs, **named)
-        for hook in self._hooks("_forward_hooks"):
+        for hook in (*_hooks.every_forward.values(), *self._forward_hooks.values()):
             changed = hook(self, inputs, result)
             if changed is not None:
                 result = changed
-        if self.__dict__["_backward_hooks"]:
-            self._watch_gradients(inputs, result)
-        return result
-
-    def _hooks(self, kind: str) -> tuple[Callable[..., Any], ...]:
-        hooks = self.__dict__.get(kind)
-        if hooks is None:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{kind}'")
-        return tuple(hooks.values()) if hooks else ()
-
-    def _watch_gradients(self, inputs: tuple[Any, ...], result: Any) -> None:
-        """Full backward hooks, for modules with one tensor as result."""
-        if not isinstance(result, Tensor) or not result.requires_grad:
-            return
-
-        def call(grad: Tensor) -> None:
-            for hook in tuple(self._backward_hooks.values()):
-                if hook(self, (None,) * len(inputs), (grad,)) is not None:
-                    raise NotImplementedError(
-                        "register_full_backward_hook(): changing gradients is not supported here"
-                    )
-
-        result.register_hook(call)
-
-    def _register(self, kind: str, hook: Callable[..., Any]) -> RemovableHandle:
-        hooks = self.__dict__[kind]
-        number = next(_hook_numbers)
-        hooks[number] = hook
-        return RemovableHandle(lambda: hooks.pop(number, None))
+        return result if watch is None else watch.behind(result)
 
     def register_forward_pre_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
-        return self._register("_forward_pre_hooks", hook)
+        """Calls `hook(module, inputs)` before `forward`; what it returns takes the inputs' place."""
+        return _hooks.register(self._forward_pre_hooks, hook)
 
     def register_forward_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
-        return self._register("_forward_hooks", hook)
+        """Calls `hook(module, inputs, output)` after `forward`; what it returns takes the output's place."""
+        return _hooks.register(self._forward_hooks, hook)
 
     def register_full_backward_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
-        """Calls `hook(module, grad_input, grad_output)`; grad_input is not known here and given as None."""
-        return self._register("_backward_hooks", hook)
+        """Calls `hook(module, grad_input, grad_output)`; what it returns takes the place of grad_input."""
+        return _hooks.register(self._backward_hooks, hook)
+
+    def register_backward_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
+        raise NotImplementedError(
+            "Module.register_backward_hook() is deprecated and not supported here; use register_full_backward_hook()"
+        )
 
     # --- what belongs to it ---
 
     def __setattr__(self, name: str, value: Any) -> None:
         if isinstance(value, Parameter):
+            self._need("_parameters", "cannot assign parameters before Module.__init__() call")
             self._forget(name, "_parameters")
             self.register_parameter(name, value)
         elif isinstance(value, Module):
@@ -172,16 +166,11 @@ class Module:
 
     def __dir__(self) -> list[str]:
         names = [*object.__dir__(self), *self._parameters, *self._modules, *self._buffers]
-        return sorted(name for name in names if not name[0].isdigit())
+        return sorted(name for name in names if not name[:1].isdigit())
 
     def register_parameter(self, name: str, param: Parameter | None) -> None:
-        self._need("_parameters", "cannot assign parameters before Module.__init__() call")
-        if "." in name:
-            raise KeyError('parameter name can\'t contain "."')
-        if name == "":
-            raise KeyError('parameter name can\'t be empty string ""')
-        if hasattr(self, name) and name not in self._parameters:
-            raise KeyError(f"attribute '{name}' already exists")
+        self._need("_parameters", "cannot assign parameter before Module.__init__() call")
+        self._check_name("parameter", name, self._parameters)
         if param is not None and not isinstance(param, Parameter):
             raise TypeError(
                 f"cannot assign '{_conversion_name(param)}' object to parameter '{name}' "
@@ -197,21 +186,23 @@ class Module:
 
     def register_buffer(self, name: str, tensor: Tensor | None, persistent: bool = True) -> None:
         self._need("_buffers", "cannot assign buffer before Module.__init__() call")
-        if hasattr(self, name) and name not in self._buffers:
-            raise KeyError(f"attribute '{name}' already exists")
+        self._check_name("buffer", name, self._buffers)
         if tensor is not None and not isinstance(tensor, Tensor):
             raise TypeError(
                 f"cannot assign '{_conversion_name(tensor)}' object to buffer '{name}' "
                 "(torch Tensor or None required)"
             )
         self._buffers[name] = tensor
-        if not persistent:
+        if persistent:
+            self._non_persistent_buffers_set.discard(name)
+        else:
             self._non_persistent_buffers_set.add(name)
 
     def add_module(self, name: str, module: Module | None) -> None:
         if module is not None and not isinstance(module, Module):
-            raise TypeError(f"{type(module).__qualname__} is not a Module subclass")
-        if hasattr(self, name) and name not in self._modules:
+            raise TypeError(f"{_typename(module)} is not a Module subclass")
+        _check_string("module", name)
+        if name and hasattr(self, name) and name not in self._modules:
             raise KeyError(f"attribute '{name}' already exists")
         if "." in name:
             raise KeyError(f'module name can\'t contain ".", got: {name}')
@@ -221,23 +212,28 @@ class Module:
 
     register_module = add_module
 
+    def _check_name(self, kind: str, name: Any, members: Mapping[str, Any]) -> None:
+        _check_string(kind, name)
+        if "." in name:
+            raise KeyError(f'{kind} name can\'t contain "."')
+        if name == "":
+            raise KeyError(f'{kind} name can\'t be empty string ""')
+        if hasattr(self, name) and name not in members:
+            raise KeyError(f"attribute '{name}' already exists")
+
     def parameters(self, recurse: bool = True) -> Iterator[Parameter]:
         for _, parameter in self.named_parameters(recurse=recurse):
             yield parameter
 
-    def named_parameters(
-        self, prefix: str = "", recurse: bool = True, remove_duplicate: bool = True
-    ) -> Iterator[tuple[str, Parameter]]:
-        return self._named_members("_parameters", prefix, recurse)
+    def named_parameters(self, prefix: str = "", recurse: bool = True) -> Iterator[tuple[str, Parameter]]:
+        yield from self._named_members("_parameters", prefix, recurse)
 
     def buffers(self, recurse: bool = True) -> Iterator[Tensor]:
         for _, buffer in self.named_buffers(recurse=recurse):
             yield buffer
 
-    def named_buffers(
-        self, prefix: str = "", recurse: bool = True, remove_duplicate: bool = True
-    ) -> Iterator[tuple[str, Tensor]]:
-        return self._named_members("_buffers", prefix, recurse)
+    def named_buffers(self, prefix: str = "", recurse: bool = True) -> Iterator[tuple[str, Tensor]]:
+        yield from self._named_members("_buffers", prefix, recurse)
 
     def _named_members(self, kind: str, prefix: str, recurse: bool) -> Iterator[tuple[str, Any]]:
         seen: set[int] = set()
@@ -288,15 +284,32 @@ class Module:
         return module
 
     def get_parameter(self, target: str) -> Parameter:
+        module, name, found = self._found(target)
+        if not isinstance(found, Parameter):
+            raise AttributeError(f"`{name}` is not an nn.Parameter")
+        return found
+
+    def get_buffer(self, target: str) -> Any:
+        module, name, found = self._found(target)
+        if name not in module._buffers:
+            raise AttributeError(f"`{name}` is not a buffer")
+        return found
+
+    def _found(self, target: str) -> tuple[Module, str, Any]:
         path, _, name = target.rpartition(".")
-        return getattr(self.get_submodule(path), name)
+        module = self.get_submodule(path)
+        if not hasattr(module, name):
+            raise AttributeError(f"{module._get_name()} has no attribute `{name}`")
+        return module, name, getattr(module, name)
 
     # --- state ---
 
     def state_dict(
-        self, *, destination: Any = None, prefix: str = "", keep_vars: bool = False
+        self, *args: Any, destination: Any = None, prefix: str = "", keep_vars: bool = False
     ) -> OrderedDict[str, Tensor]:
         """Name → tensor, of all parameters and buffers; without history unless `keep_vars`."""
+        if args:
+            raise NotImplementedError("Module.state_dict(): positional arguments are deprecated; name them")
         return _state.collect(self, destination, prefix, keep_vars)
 
     def load_state_dict(
@@ -304,6 +317,10 @@ class Module:
     ) -> _IncompatibleKeys:
         """Copies tensors by name; with `strict` the names must be the same."""
         return _IncompatibleKeys(*_state.load(self, state_dict, strict))
+
+    def _is_new_in(self, name: str, version: int | None) -> bool:
+        """Whether a state_dict of that version may lack `name`."""
+        return False
 
     # --- changing all of it ---
 
@@ -351,6 +368,13 @@ class Module:
     def half(self) -> Module:
         return self._apply(lambda t: t.half() if t.is_floating_point() else t)
 
+    def bfloat16(self) -> Module:
+        raise NotImplementedError("Module.bfloat16() is not supported here; use torch.float32")
+
+    def type(self, dst_type: Any) -> Module:
+        """All parameters and buffers to a dtype."""
+        return self._apply(lambda t: t.type(dst_type))
+
     def train(self, mode: bool = True) -> Module:
         if not isinstance(mode, bool):
             raise ValueError("training mode is expected to be boolean")
@@ -384,10 +408,37 @@ class Module:
         return ""
 
     def _get_name(self) -> str:
-        return type(self).__name__
+        return self.__class__.__name__
 
     def __repr__(self) -> str:
         return module_text(self)
+
+
+def register_module_forward_pre_hook(hook: Callable[..., Any]) -> RemovableHandle:
+    """A forward pre-hook of all modules."""
+    return _hooks.register(_hooks.every_forward_pre, hook)
+
+
+def register_module_forward_hook(hook: Callable[..., Any]) -> RemovableHandle:
+    """A forward hook of all modules."""
+    return _hooks.register(_hooks.every_forward, hook)
+
+
+def register_module_full_backward_hook(hook: Callable[..., Any]) -> RemovableHandle:
+    """A full backward hook of all modules."""
+    return _hooks.register(_hooks.every_backward, hook)
+
+
+def _check_string(kind: str, name: Any) -> None:
+    if not isinstance(name, str):
+        raise TypeError(f"{kind} name should be a string. Got {_typename(name)}")
+
+
+def _typename(value: Any) -> str:
+    """The name of a value's type, or of itself where it has one: of a class or a function."""
+    named = value if hasattr(value, "__qualname__") else type(value)
+    module = "" if named.__module__ in ("builtins", None) else f"{named.__module__}."
+    return module + named.__qualname__
 
 
 def _conversion_name(value: Any) -> str:
@@ -403,5 +454,3 @@ def _apply_to_parameter(parameter: Parameter, fn: Callable[[Tensor], Tensor]) ->
             parameter.data = moved
         if grad is not None:
             parameter.grad = fn(grad)
-
-

@@ -16,6 +16,7 @@ from .module import Module
 
 class _BatchNorm(Module):
     _ranks: tuple[int, ...] = ()
+    _version = 2
 
     def __init__(
         self, num_features: int, eps: float = 1e-5, momentum: float | None = 0.1, affine: bool = True,
@@ -32,6 +33,9 @@ class _BatchNorm(Module):
         self.register_buffer("running_var", ones(num_features, device=device) if kept else None)
         count = _creation.tensor(0, dtype=int64, device=device) if kept else None
         self.register_buffer("num_batches_tracked", count)
+
+    def _is_new_in(self, name: str, version: int | None) -> bool:
+        return name == "num_batches_tracked" and (version is None or version < 2)
 
     def reset_running_stats(self) -> None:
         if self.track_running_stats:
