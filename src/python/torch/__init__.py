@@ -46,7 +46,7 @@ for _new, _old in _ALIASES.items():
         if hasattr(Tensor, _old + _ending):
             setattr(Tensor, _new + _ending, getattr(Tensor, _old + _ending))
 
-from . import autograd, cuda, nn, optim, utils  # noqa: E402
+from . import autograd, backends, cuda, nn, optim, utils  # noqa: E402
 from .nn.functional import (  # noqa: E402
     avg_pool1d, batch_norm, conv1d, conv2d, conv_transpose1d, conv_transpose2d, dropout, max_pool1d, max_pool2d,
 )  # fmt: skip

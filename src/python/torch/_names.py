@@ -15,7 +15,7 @@ ALIASES = {
 #: What PyTorch has under these names, and we have not.
 KNOWN = frozenset(
     """
-    abs_ addbmm addmv addr affine_grid_generator alpha_dropout amp angle backends baddbmm bartlett_window bilinear
+    abs_ addbmm addmv addr affine_grid_generator alpha_dropout amp angle baddbmm bartlett_window bilinear
     bitwise_left_shift bitwise_right_shift blackman_window block_diag bucketize cdist celu_ chain_matmul cholesky
     choose_qparams combinations compile complex complex64 complex128 conj conv3d copysign corrcoef cosine_similarity
     cov cross cummax cummin cumulative_trapezoid deg2rad dequantize det diag_embed diagflat diff digamma dist

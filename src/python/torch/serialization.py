@@ -39,9 +39,10 @@ class _Pickler(pickle._Pickler):  # type: ignore[name-defined, misc]
 
     dispatch = dict(pickle._Pickler.dispatch)  # type: ignore[attr-defined]
 
-    def __init__(self, file: Any, storages: list[bytes], protocol: int = 2) -> None:
+    def __init__(self, file: Any, storages: list[bytes], protocol: int = 2, place: str | None = None) -> None:
         super().__init__(file, protocol=protocol)
         self._storages = storages
+        self._place = place
 
     def save_global(self, obj: Any, name: Any = None) -> None:
         if isinstance(obj, _Named):
@@ -65,7 +66,7 @@ class _Pickler(pickle._Pickler):  # type: ignore[name-defined, misc]
         return NotImplemented
 
     def _tensor(self, tensor: Tensor) -> Any:
-        storage = _Storage(tensor, str(len(self._storages)))
+        storage = _Storage(tensor, str(len(self._storages)), self._place)
         self._storages.append(storage.data)
         stride, step = [], 1
         for size in reversed(tensor.shape):
@@ -88,39 +89,47 @@ class _Reduced:
 
 
 class _Storage:
-    def __init__(self, tensor: Tensor, key: str) -> None:
+    def __init__(self, tensor: Tensor, key: str, place: str | None) -> None:
         from array import array
 
         kind = tensor.dtype._engine_name
         name, code, _ = _STORAGES[kind]
         self.data = array(code, values(tensor)).tobytes()
-        place = "cuda:0" if tensor.is_cuda else "cpu"
+        place = place or ("cuda:0" if tensor.is_cuda else "cpu")
         self.reference = ("storage", _Named("torch", name), key, place, tensor.numel())
 
 
 def save(obj: Any, f: Any, pickle_module: Any = None, pickle_protocol: int = 2) -> None:
-    """Writes `obj` as PyTorch's zip file; a file name is also offered to the reader as a download."""
-    storages: list[bytes] = []
-    text = io.BytesIO()
-    _Pickler(text, storages, pickle_protocol).dump(obj)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("archive/data.pkl", text.getvalue())
-        archive.writestr("archive/byteorder", "little")
-        for key, data in enumerate(storages):
-            archive.writestr(f"archive/data/{key}", data)
-        archive.writestr("archive/version", "3\n")
-    _write(f, target.getvalue())
+    """Writes `obj` as PyTorch's zip file; a file name is also offered to the reader as a download.
 
-
-def _write(f: Any, data: bytes) -> None:
+    The download says that every tensor was on the CPU: this GPU is no CUDA device, and PyTorch on a machine without one
+    would refuse to load the file.
+    """
+    if pickle_module not in (None, pickle):
+        raise NotImplementedError("torch.save(): pickle_module is not supported here")
+    data = _archive(obj, pickle_protocol)
     if hasattr(f, "write"):
         f.write(data)
         return
     name = str(f)
     with open(name, "wb") as file:
         file.write(data)
-    bridge.save_file(name.rsplit("/", 1)[-1], data)
+    bridge.save_file(name.rsplit("/", 1)[-1], _archive(obj, pickle_protocol, "cpu"))
+
+
+def _archive(obj: Any, protocol: int, place: str | None = None) -> bytes:
+    """The zip file's bytes, the same for the same object: its records carry no time, as PyTorch's do not."""
+    storages: list[bytes] = []
+    text = io.BytesIO()
+    _Pickler(text, storages, protocol, place).dump(obj)
+    records = {"data.pkl": text.getvalue(), "byteorder": b"little"}
+    records |= {f"data/{key}": data for key, data in enumerate(storages)}
+    records["version"] = b"3\n"
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in records.items():
+            archive.writestr(zipfile.ZipInfo(f"archive/{name}"), data)
+    return target.getvalue()
 
 
 class _Unpickler(pickle.Unpickler):

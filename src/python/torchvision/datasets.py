@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import Any
 
 import torch
 from _convlab import bridge
 from PIL import Image
+from torch import _conversion
 from torch._tensor import Tensor
 from torch.utils.data import Dataset
 
@@ -41,10 +41,13 @@ class MNIST(VisionDataset):
         self.transform, self.target_transform = transform, target_transform
         part = "train" if train else "t10k"
         self._pictures = _file(f"{part}-images-idx3-ubyte")
-        self._labels = _file(f"{part}-labels-idx1-ubyte")
+        self._labels: Sequence[int] = _file(f"{part}-labels-idx1-ubyte")
+        #: `data` and `targets` as tensors, once they were asked for, and the version whose values are above.
+        self._tensors: dict[str, tuple[Tensor, int]] = {}
 
     def __len__(self) -> int:
-        return len(self._labels)
+        self._follow()
+        return len(self._pictures) // _PICTURE
 
     def __getitem__(self, index: int) -> tuple[Any, Any]:
         index = int(index)
@@ -64,6 +67,7 @@ class MNIST(VisionDataset):
         whole = transforms.for_whole_batches(self.transform)
         if whole is None or self.target_transform is not None:
             return None
+        self._follow()
         pictures = self._pictures
         joined = b"".join(pictures[i * _PICTURE : (i + 1) * _PICTURE] for i in indices)
         shape = f"{len(indices)},1,28,28"
@@ -71,14 +75,40 @@ class MNIST(VisionDataset):
         labels = torch.tensor([self._labels[i] for i in indices])
         return [whole(Tensor._of(handle)), labels]
 
-    @cached_property
+    @property
     def data(self) -> Tensor:
-        shape = f"{len(self)},28,28"
-        return Tensor._of(bridge.from_buffer(self._pictures, "u8", shape, "uint8", "cpu"))
+        if "data" not in self._tensors:
+            shape = f"{len(self._pictures) // _PICTURE},28,28"
+            self._keep("data", Tensor._of(bridge.from_buffer(self._pictures, "u8", shape, "uint8", "cpu")))
+        return self._tensors["data"][0]
 
-    @cached_property
+    @data.setter
+    def data(self, pictures: Tensor) -> None:
+        self._tensors["data"] = pictures, -1
+
+    @property
     def targets(self) -> Tensor:
-        return torch.tensor(list(self._labels))
+        if "targets" not in self._tensors:
+            self._keep("targets", torch.tensor(list(self._labels)))
+        return self._tensors["targets"][0]
+
+    @targets.setter
+    def targets(self, labels: Any) -> None:
+        self._tensors["targets"] = torch.as_tensor(labels), -1
+
+    def _keep(self, name: str, tensor: Tensor) -> None:
+        self._tensors[name] = tensor, tensor._version
+
+    def _follow(self) -> None:
+        """Programs cut and change a data set by its `data` and `targets`: items are what stands there now."""
+        for name, (tensor, seen) in self._tensors.items():
+            if tensor._version == seen:
+                continue
+            if name == "data":
+                self._pictures = _pixels(tensor)
+            else:
+                self._labels = _conversion.values(tensor)
+            self._keep(name, tensor)
 
     @property
     def class_to_idx(self) -> dict[str, int]:
@@ -93,6 +123,14 @@ class MNIST(VisionDataset):
             lines += [" " * len("Transform: ") + line for line in rest]
         head = "Dataset MNIST"
         return "\n".join([head] + [" " * 4 * (line != "StandardTransform") + line for line in lines])
+
+
+def _pixels(pictures: Tensor) -> bytes:
+    if pictures.dtype is not torch.uint8 or tuple(pictures.shape[1:]) != (28, 28):
+        raise NotImplementedError(
+            f"MNIST.data: pictures must be uint8 of shape (N, 28, 28) here, not {pictures.dtype} {tuple(pictures.shape)}"
+        )
+    return bytes(int(pixel) for pixel in bridge.data(pictures._id).to_memoryview())
 
 
 def _file(name: str) -> bytes:
