@@ -1,6 +1,7 @@
 import { record } from '../autograd/record';
 import type { BinaryOp, UnaryOp } from '../backend/names';
 import type { Engine } from '../engine';
+import { runtimeError } from '../errors';
 import type { Tensor } from '../tensor';
 import { div, sub } from './arithmetic';
 import { combine, map, needsFloat } from './elementwise';
@@ -27,6 +28,7 @@ function activate(e: Engine, self: Tensor, { op, grad, node, parameters = [], ke
 
 /** relu keeps its result, not its input: so `inplace=True` works. The derivative at 0 is 0. */
 function relu(e: Engine, self: Tensor): Tensor {
+  if (self.dtype === 'bool') throw runtimeError('Boolean inputs not supported for relu');
   const out = map(e, 'relu', self);
   return record(e, out, 'ReluBackward0', [self], [out], (g, [y]) => [combine(e, 'reluGrad', g, y)]);
 }
@@ -52,8 +54,28 @@ const fixed = (op: UnaryOp, grad: BinaryOp, node: string) => (e: Engine, self: T
   activate(e, self, { op, grad, node, kernel: `${op}_cpu` });
 
 function shrink(op: 'softshrink' | 'hardshrink', node: string) {
-  return (e: Engine, self: Tensor, lambd = 0.5) =>
-    activate(e, self, { op, grad: 'shrinkGrad', node, parameters: [lambd], kernel: `${op}_cpu` });
+  return (e: Engine, self: Tensor, lambd = 0.5) => {
+    if (op === 'softshrink' && lambd < 0) {
+      throw runtimeError(`lambda must be greater or equal to 0, but found to be ${lambd}.`);
+    }
+    return activate(e, self, {
+      op,
+      grad: 'shrinkGrad',
+      node,
+      parameters: [lambd],
+      kernel: `${op}_cpu`,
+    });
+  };
+}
+
+function gelu(e: Engine, self: Tensor, how: string | { approximate?: string } = 'none'): Tensor {
+  const approximate = typeof how === 'string' ? how : (how.approximate ?? 'none');
+  const common = { node: 'Gelu', kernel: 'GeluKernelImpl' };
+  if (approximate === 'none') return activate(e, self, { op: 'gelu', grad: 'geluGrad', ...common });
+  if (approximate === 'tanh') {
+    return activate(e, self, { op: 'geluTanh', grad: 'geluTanhGrad', ...common });
+  }
+  throw runtimeError('approximate argument must be either none or tanh.');
 }
 
 /** x / (1 + |x|), as PyTorch composes it. */
@@ -76,10 +98,7 @@ export const ACTIVATIONS = {
   elu: (e: Engine, self: Tensor, alpha = 1) => eluWith(e, self, 'Elu', [alpha, 1, 1]),
   celu: (e: Engine, self: Tensor, alpha = 1) => eluWith(e, self, 'Celu', [alpha, 1, 1 / alpha]),
   selu: (e: Engine, self: Tensor) => eluWith(e, self, 'Elu', [SELU_ALPHA, SELU_SCALE, 1]),
-  gelu: (e: Engine, self: Tensor, approximate = 'none') =>
-    approximate === 'tanh'
-      ? fixed('geluTanh', 'geluTanhGrad', 'Gelu')(e, self)
-      : fixed('gelu', 'geluGrad', 'Gelu')(e, self),
+  gelu,
   silu: fixed('silu', 'siluGrad', 'Silu'),
   mish: fixed('mish', 'mishGrad', 'Mish'),
   logsigmoid: fixed('logsigmoid', 'logsigmoidGrad', 'LogSigmoid'),

@@ -1,10 +1,13 @@
 import type { PoolGeometry } from '../backend/geometry';
+import { isFloat } from '../dtype';
 import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { show, sizeOf } from '../shape';
 import type { Tensor } from '../tensor';
 import type { Attributes, Operations } from './operation';
 import { asRow, avgPoolWith, maxPoolWith } from './pooling';
+import { scalarType } from './elementwise';
+import { checkRowRank } from './pooling-geometry';
 import { mean } from './sums';
 
 type Size = readonly (number | null)[];
@@ -33,11 +36,14 @@ function geometryOf(input: Tensor, size: Size): PoolGeometry {
   };
 }
 
-function check(name: string, input: Tensor, rank: number): void {
-  if (input.rank === rank || input.rank === rank + 1) return;
-  throw runtimeError(
-    `${name}(): Expected ${rank}D or ${rank + 1}D tensor, but got ${show(input.shape)}`,
-  );
+function check(name: string, input: Tensor): void {
+  if (name.endsWith('1d')) checkRowRank(name, input);
+  else if (input.rank !== 3 && input.rank !== 4) {
+    const but = name.includes('max') ? 'but got: ' : 'but got ';
+    throw runtimeError(`${name}(): Expected 3D or 4D tensor, ${but}${show(input.shape)}`);
+  }
+  if (isFloat(input.dtype)) return;
+  throw runtimeError(`"${name}" not implemented for '${scalarType(input.dtype)}'`);
 }
 
 function average(e: Engine, input: Tensor, size: Size): Tensor {
@@ -59,19 +65,19 @@ const maximum = (e: Engine, input: Tensor, size: Size, options?: MaxOptions) =>
 
 export const ADAPTIVE_POOLING = {
   adaptive_avg_pool2d: (e: Engine, input: Tensor, size: Size) => {
-    check('adaptive_avg_pool2d', input, 3);
+    check('adaptive_avg_pool2d', input);
     return average(e, input, size);
   },
   adaptive_avg_pool1d: (e: Engine, input: Tensor, [size]: Size) => {
-    check('adaptive_avg_pool1d', input, 2);
+    check('adaptive_avg_pool1d', input);
     return asRow(e, input, (x) => average(e, x, [1, size!]));
   },
   adaptive_max_pool2d: (e: Engine, input: Tensor, size: Size, options?: MaxOptions) => {
-    check('adaptive_max_pool2d', input, 3);
+    check('adaptive_max_pool2d', input);
     return maximum(e, input, size, options);
   },
   adaptive_max_pool1d: (e: Engine, input: Tensor, [size]: Size, options?: MaxOptions) => {
-    check('adaptive_max_pool1d', input, 2);
+    check('adaptive_max_pool1d', input);
     return asRow(e, input, (x) => maximum(e, x, [1, size!], options));
   },
 } satisfies Operations;

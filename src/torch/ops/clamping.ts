@@ -81,6 +81,9 @@ function nanToNum(
 
 /** x where it is positive, weight·x elsewhere; one weight, or one for each channel (dimension 1). */
 function prelu(e: Engine, self: Tensor, weight: Tensor): Tensor {
+  if (weight.size !== 1 && self.rank === 0) {
+    throw runtimeError('Not allow zero-dim input tensor.');
+  }
   const channels = self.rank >= 2 ? self.shape[1]! : 1;
   if (weight.size !== 1 && weight.size !== channels) {
     throw runtimeError(

@@ -3,7 +3,7 @@ import { show } from '../shape';
 import type { Tensor } from '../tensor';
 import { commonDevice } from './devices';
 import type { Attributes } from './operation';
-import { DTYPES } from '../dtype';
+import { DTYPES, type DType } from '../dtype';
 
 export type ConvAttributes = Attributes<{
   stride: readonly number[];
@@ -59,6 +59,25 @@ function checkNamedPadding(padding: string, stride: readonly number[]): void {
   if (padding === 'same' && stride.some((step) => step !== 1)) {
     throw runtimeError("padding='same' is not supported for strided convolutions");
   }
+}
+
+/** What C++ calls the elements of each dtype. */
+const C_NAMES: Record<DType, string> = {
+  float32: 'float',
+  float64: 'double',
+  int64: 'long int',
+  int32: 'int',
+  int16: 'short int',
+  int8: 'signed char',
+  uint8: 'unsigned char',
+  bool: 'bool',
+};
+
+/** The first thing that PyTorch looks at. */
+export function checkBiasType(input: Tensor, bias: Tensor | null): void {
+  if (!bias || bias.dtype === input.dtype) return;
+  const [of, to] = [C_NAMES[input.dtype], C_NAMES[bias.dtype]];
+  throw runtimeError(`Input type (${of}) and bias type (${to}) should be the same`);
 }
 
 export function checkRank(name: string, spatial: number, input: Tensor): void {

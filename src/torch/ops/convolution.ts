@@ -4,6 +4,7 @@ import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import type { Tensor } from '../tensor';
 import {
+  checkBiasType,
   checkConvolution,
   checkRank,
   type ConvArguments,
@@ -22,6 +23,7 @@ function convolve(
   bias: Tensor | null | undefined,
   attributes: ConvAttributes | undefined,
 ): Tensor {
+  if (spatial === 2) checkBiasType(input, bias ?? null);
   checkRank(`conv${spatial}d`, spatial, input);
   if (input.rank === spatial + 1) {
     const batch = unsqueeze(e, input, 0);

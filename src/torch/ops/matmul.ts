@@ -125,6 +125,10 @@ function batchMatmul(e: Engine, self: Tensor, other: Tensor): Tensor {
 
 /** input·weightᵀ + bias, over the last dimension. */
 export function linear(e: Engine, input: Tensor, weight: Tensor, bias?: Tensor | null): Tensor {
+  if (weight.rank === 1) {
+    const product = matmul(e, input, weight);
+    return bias ? e.op('add', product, bias) : product;
+  }
   const flipped = transpose(e, weight, 0, 1, 'TBackward0');
   if (input.rank === 2 && bias) return addmm(e, bias, input, flipped);
   if (input.rank === 2 || input.rank === 0) return matmul(e, input, flipped);

@@ -1,5 +1,5 @@
 import type { PoolGeometry } from '../backend/geometry';
-import { runtimeError } from '../errors';
+import { notImplemented, runtimeError } from '../errors';
 import { show, sizeOf } from '../shape';
 import type { Tensor } from '../tensor';
 import type { Attributes } from './operation';
@@ -128,16 +128,27 @@ function checkOutput(input: Tensor, g: PoolGeometry): void {
 
 /** Rank and dtype that the operation takes. */
 export function checkPoolInput(name: string, input: Tensor): void {
-  const flat = name.endsWith('1d');
-  const [low, high] = flat ? [2, 3] : [3, 4];
-  if (input.rank < low! || input.rank > high!) {
-    const expected = flat
-      ? `${name}() Expected 2D or 3D input tensor, but got ${show(input.shape)}`
-      : `non-empty 3D or 4D (batch mode) tensor expected for input`;
-    throw runtimeError(expected);
+  if (name === 'max_pool1d' && (input.rank < 2 || input.rank > 3)) {
+    throw runtimeError(
+      `max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:${show(input.shape)}`,
+    );
   }
-  if (!isFloat(input.dtype)) {
-    const kernel = name.startsWith('max') ? 'max_pool2d' : 'avg_pool2d';
-    throw runtimeError(`"${kernel}" not implemented for '${scalarType(input.dtype)}'`);
+  if (name === 'avg_pool1d') checkRowRank(name, input);
+  if (name.endsWith('2d') && (input.rank < 3 || input.rank > 4)) {
+    throw runtimeError('non-empty 3D or 4D (batch mode) tensor expected for input');
   }
+  if (isFloat(input.dtype)) return;
+  if (name.startsWith('avg') && input.dtype === 'int64') {
+    throw notImplemented(`${name}() of integers is not supported here`);
+  }
+  const kernel = name.startsWith('max') ? 'max_pool2d' : 'avg_pool2d';
+  throw runtimeError(`"${kernel}" not implemented for '${scalarType(input.dtype)}'`);
+}
+
+/** What PyTorch says of (L) or (N, C, H, W) where (C, L) or (N, C, L) is wanted. */
+export function checkRowRank(name: string, input: Tensor): void {
+  if (input.rank === 2 || input.rank === 3) return;
+  throw runtimeError(
+    `Expected 2 to 3 dimensions, but got ${input.rank}-dimensional tensor for argument #1 'self' (while checking arguments for ${name})`,
+  );
 }

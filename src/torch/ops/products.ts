@@ -114,7 +114,9 @@ export function addmm(
   if (mat2.rank !== 2) throw runtimeError(`mat2 must be a matrix, got ${mat2.rank}-D tensor`);
   checkInner(mat1, mat2);
   checkDevices('addmm', { self, mat1, mat2 });
-  if (mat1.dtype !== mat2.dtype) throw runtimeError('self and mat2 must have the same dtype');
+  if (self.dtype !== mat2.dtype) throw runtimeError('self and mat2 must have the same dtype');
+  if (mat1.dtype !== mat2.dtype) throw runtimeError('mat1 and mat2 must have the same dtype');
+  checkExpands(self, [mat1.shape[0]!, mat2.shape[1]!]);
   const [beta, alpha] = [options?.beta ?? 1, options?.alpha ?? 1];
   const product = e.noGrad(() => scaled(e, multiply(e, as(mat1), as(mat2)), alpha));
   const out = e.noGrad(() => e.op('add', product, beta === 1 ? self : scaled(e, self, beta)));
@@ -129,6 +131,22 @@ export function addmm(
       needs[1] ? scaled(e, multiply(e, as(g), transposed(b!)), alpha) : null,
       needs[2] ? scaled(e, multiply(e, transposed(a!), as(g)), alpha) : null,
     ],
+  );
+}
+
+/** `self` is expanded to the product, never the other way round. */
+function checkExpands(self: Tensor, target: Shape): void {
+  const lead = target.length - self.rank;
+  const bad = self.shape.findLastIndex((size, d) => size !== 1 && size !== target[lead + d]);
+  if (lead >= 0 && bad < 0) return;
+  const sizes = `Target sizes: ${show(target)}.  Tensor sizes: ${show(self.shape)}`;
+  if (lead < 0) {
+    throw runtimeError(
+      `The expanded size of the tensor (${target.length}) must be greater or equal to the number of dimensions in the tensor (${self.rank}).  ${sizes}`,
+    );
+  }
+  throw runtimeError(
+    `The expanded size of the tensor (${target[lead + bad]}) must match the existing size (${self.shape[bad]}) at non-singleton dimension ${lead + bad}.  ${sizes}`,
   );
 }
 

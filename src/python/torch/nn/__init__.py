@@ -12,9 +12,9 @@ _KNOWN = frozenset(
     """
     AdaptiveLogSoftmaxWithLoss AlphaDropout AvgPool3d BatchNorm3d Bilinear Conv3d ConvTranspose3d CosineEmbeddingLoss
     CosineSimilarity CTCLoss DataParallel Dropout3d EmbeddingBag Fold FractionalMaxPool2d GaussianNLLLoss GRU GRUCell
-    HingeEmbeddingLoss InstanceNorm1d LazyBatchNorm2d LazyConv2d LazyLinear LocalResponseNorm LPPool2d LSTM LSTMCell
+    HingeEmbeddingLoss InstanceNorm1d LazyBatchNorm2d LazyConv2d LazyLinear LSTM LSTMCell
     MarginRankingLoss MaxPool3d MaxUnpool2d MultiheadAttention MultiLabelMarginLoss MultiMarginLoss PairwiseDistance
-    PixelUnshuffle PoissonNLLLoss RNN RNNCell RReLU SoftMarginLoss SyncBatchNorm Transformer
+    PixelUnshuffle PoissonNLLLoss RNN RNNCell SoftMarginLoss SyncBatchNorm Transformer
     TransformerDecoder TransformerDecoderLayer TransformerEncoder TransformerEncoderLayer TripletMarginLoss
     UpsamplingBilinear2d UpsamplingNearest2d
     """.split()

@@ -1,4 +1,4 @@
-"""Activations, softmax, dropout and normalisation as functions."""
+"""Activations as functions."""
 
 from __future__ import annotations
 
@@ -7,196 +7,166 @@ from typing import Any
 
 from _convlab import bridge
 
-from torch import _reductions
 from torch._binding import Signature, build, wrap
 from torch._tensor import Tensor
 
-_PLAIN = """
-relu(Tensor input, bool inplace=False)
-relu6(Tensor input, bool inplace=False)
-leaky_relu(Tensor input, float negative_slope=0.01, bool inplace=False)
-elu(Tensor input, float alpha=1.0, bool inplace=False)
-celu(Tensor input, float alpha=1.0, bool inplace=False)
-selu(Tensor input, bool inplace=False)
-silu(Tensor input, bool inplace=False)
-mish(Tensor input, bool inplace=False)
-hardtanh(Tensor input, float min_val=-1.0, float max_val=1.0, bool inplace=False)
-hardsigmoid(Tensor input, bool inplace=False)
-hardswish(Tensor input, bool inplace=False)
-threshold(Tensor input, float threshold, float value, bool inplace=False)
-gelu(Tensor input, *, str approximate='none')
-softplus(Tensor input, float beta=1, float threshold=20)
-softsign(Tensor input)
-logsigmoid(Tensor input)
-tanhshrink(Tensor input)
-softshrink(Tensor input, float lambd=0.5)
-hardshrink(Tensor input, float lambd=0.5)
-prelu(Tensor input, Tensor weight)
-glu(Tensor input, int dim=-1)
-tanh(Tensor input)
-sigmoid(Tensor input)
-"""
+
+def need_tensor(name: str, input: Any) -> None:  # noqa: A002 - PyTorch's name
+    """Raises PyTorch's TypeError for a first argument that is no tensor."""
+    if not isinstance(input, Tensor):
+        raise TypeError(f"{name}(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
 
 
-def _activation(signature: Signature) -> Any:
-    """A function whose last argument `inplace` chooses the operation that changes its input."""
-
-    def function(*args: Any, **kwargs: Any) -> Any:
-        *values, inplace = signature.bind(args, kwargs, False)
-        if not inplace:
-            return wrap(bridge.call(signature.name, *values))
-        bridge.release(bridge.call(signature.name + "_", *values))
-        return values[0]
-
-    function.__name__ = function.__qualname__ = signature.name
-    function.__doc__ = signature.text
-    return function
-
-
-_made = {}
-for _line in _PLAIN.strip().splitlines():
-    _signature = Signature(_line)
-    _in_place = _signature.positional[-1].name == "inplace"
-    _made[_signature.name] = (
-        _activation(_signature) if _in_place else build(_signature, is_method=False)
-    )
+def _activate(name: str, input: Tensor, inplace: bool, **settings: float) -> Tensor:  # noqa: A002
+    """The engine's operation `name`, or the one that changes its input."""
+    need_tensor(name, input)
+    for position, (setting, value) in enumerate(settings.items(), start=2):
+        if not isinstance(value, (int, float)):
+            raise TypeError(
+                f"{name}(): argument '{setting}' (position {position}) must be Number, not {type(value).__name__}"
+            )
+    if not inplace:
+        return wrap(bridge.call(name, input, *settings.values()))
+    bridge.release(bridge.call(name + "_", input, *settings.values()))
+    return input
 
 
-def gelu(input: Tensor, approximate: str = "none") -> Tensor:  # noqa: A002 - PyTorch's name
-    return wrap(bridge.call("gelu", input, approximate))
+def relu(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+    """max(x, 0)."""
+    return _activate("relu", input, inplace)
 
 
-globals().update(_made | {"gelu": gelu})
+def relu6(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+    """min(max(x, 0), 6)."""
+    return _activate("relu6", input, inplace)
 
 
-def _with_dim(name: str, input: Tensor, dim: int | None, dtype: Any) -> Tensor:  # noqa: A002
-    if dim is None:
-        warnings.warn(
-            f"Implicit dimension choice for {name} has been deprecated. Change the call to include "
-            "dim=X as an argument.",
-            UserWarning,
-            stacklevel=3,
-        )
-        dim = 0 if input.dim() in (0, 1, 3) else 1
-    return getattr(_reductions, name)(input, dim, dtype)
+def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:  # noqa: A002
+    """x, or negative_slope·x below 0."""
+    return _activate("leaky_relu", input, inplace, negative_slope=negative_slope)
 
 
-def softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:  # noqa: A002
-    """Exponentials, divided by their sum along `dim`."""
-    return _with_dim("softmax", input, dim, dtype)
+def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:  # noqa: A002
+    """x, or alpha·(eˣ − 1) below 0."""
+    return _activate("elu", input, inplace, alpha=alpha)
 
 
-def log_softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:  # noqa: A002
-    """log(softmax(x)), computed stably."""
-    return _with_dim("log_softmax", input, dim, dtype)
+def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:  # noqa: A002
+    """x, or alpha·(exp(x / alpha) − 1) below 0."""
+    return _activate("celu", input, inplace, alpha=alpha)
 
 
-def softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:  # noqa: A002
-    return _with_dim("softmax", -input, dim, dtype)
+def selu(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+    """ELU with the constants that keep mean and variance."""
+    return _activate("selu", input, inplace)
 
 
-def _checked_probability(p: float) -> None:
-    if p < 0.0 or p > 1.0:
-        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+def silu(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+    """x·sigmoid(x)."""
+    return _activate("silu", input, inplace)
 
 
-def _drop(op: str, input: Tensor, p: float, training: bool, inplace: bool) -> Tensor:  # noqa: A002
-    _checked_probability(p)
-    if inplace:
-        bridge.release(bridge.call(op + "_", input, p, training))
-        return input
-    return wrap(bridge.call(op, input, p, training))
+def mish(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+    """x·tanh(softplus(x))."""
+    return _activate("mish", input, inplace)
 
 
-def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:  # noqa: A002
-    """Zeroes elements with probability p and scales the others by 1 / (1 − p)."""
-    return _drop("dropout", input, p, training, inplace)
-
-
-def dropout2d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:  # noqa: A002
-    """Zeroes whole channels with probability p."""
-    if input.dim() not in (3, 4):
-        warnings.warn(
-            f"dropout2d: Received a {input.dim()}-D input to dropout2d, which is deprecated and will result "
-            "in an error in a future release. To retain the behavior and silence this warning, please use "
-            "dropout instead. Note that dropout2d exists to provide channel-wise dropout on inputs with 2 "
-            "spatial dimensions, a channel dimension, and an optional batch dimension (i.e. 3D or 4D inputs).",
-            stacklevel=2,
-        )
-    if input.dim() == 3:
-        return _drop("feature_dropout", input.unsqueeze(0), p, training, False).squeeze(0)
-    return _drop("feature_dropout", input, p, training, inplace)
-
-
-dropout1d = dropout2d
-
-
-def batch_norm(
+def hardtanh(
     input: Tensor,  # noqa: A002
-    running_mean: Tensor | None,
-    running_var: Tensor | None,
-    weight: Tensor | None = None,
-    bias: Tensor | None = None,
+    min_val: float = -1.0,
+    max_val: float = 1.0,
+    inplace: bool = False,
+) -> Tensor:
+    """x, cut off at min_val and max_val."""
+    return _activate("hardtanh", input, inplace, min_val=min_val, max_val=max_val)
+
+
+def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+    """relu6(x + 3) / 6."""
+    return _activate("hardsigmoid", input, inplace)
+
+
+def hardswish(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+    """x·relu6(x + 3) / 6."""
+    return _activate("hardswish", input, inplace)
+
+
+def threshold(input: Tensor, threshold: float, value: float, inplace: bool = False) -> Tensor:  # noqa: A002
+    """x above the threshold, `value` elsewhere."""
+    return _activate("threshold", input, inplace, threshold=threshold, value=value)
+
+
+def softsign(input: Tensor) -> Tensor:  # noqa: A002
+    """x / (1 + |x|)."""
+    return _activate("softsign", input, False)
+
+
+def tanhshrink(input: Tensor) -> Tensor:  # noqa: A002
+    """x − tanh(x)."""
+    return _activate("tanhshrink", input, False)
+
+
+def tanh(input: Tensor) -> Tensor:  # noqa: A002
+    warnings.warn("nn.functional.tanh is deprecated. Use torch.tanh instead.", stacklevel=2)
+    return _activate("tanh", input, False)
+
+
+def sigmoid(input: Tensor) -> Tensor:  # noqa: A002
+    warnings.warn("nn.functional.sigmoid is deprecated. Use torch.sigmoid instead.", stacklevel=2)
+    return _activate("sigmoid", input, False)
+
+
+def glu(input: Tensor, dim: int = -1) -> Tensor:  # noqa: A002
+    """The first half times sigmoid of the second."""
+    need_tensor("glu", input)
+    if input.dim() == 0:
+        raise RuntimeError("glu does not support scalars because halving size must be even")
+    return wrap(bridge.call("glu", input, dim))
+
+
+def rrelu(
+    input: Tensor,  # noqa: A002
+    lower: float = 1.0 / 8,
+    upper: float = 1.0 / 3,
     training: bool = False,
-    momentum: float = 0.1,
-    eps: float = 1e-05,
+    inplace: bool = False,
 ) -> Tensor:
-    """Every channel with mean 0 and variance 1 over the batch, then scaled and shifted (Ioffe and Szegedy, 2015)."""
-    if training and input.numel() == input.shape[1] and input.dim() >= 2:
-        raise ValueError(
-            f"Expected more than 1 value per channel when training, got input size {input.shape}"
-        )
-    options = {"training": training, "momentum": momentum, "eps": eps}
-    return wrap(bridge.call("batch_norm", input, running_mean, running_var, weight, bias, options))
+    """Leaky ReLU whose slope is random while training, and the middle of its range otherwise."""
+    if training:
+        raise NotImplementedError("rrelu(): the argument 'training' is not supported here")
+    return leaky_relu(input, (lower + upper) / 2, inplace)
 
 
-def layer_norm(
-    input: Tensor,  # noqa: A002
-    normalized_shape: Any,
-    weight: Tensor | None = None,
-    bias: Tensor | None = None,
-    eps: float = 1e-05,
-) -> Tensor:
-    """Mean 0 and variance 1 over the last dimensions of every sample."""
-    return wrap(
-        bridge.call("layer_norm", input, list(normalized_shape), weight, bias, {"eps": eps})
-    )
+def _builtin(signature: str) -> Any:
+    return build(Signature(signature), is_method=False)
 
 
-def group_norm(
-    input: Tensor,  # noqa: A002
-    num_groups: int,
-    weight: Tensor | None = None,
-    bias: Tensor | None = None,
-    eps: float = 1e-05,
-) -> Tensor:
-    """Mean 0 and variance 1 over groups of channels of every sample."""
-    return wrap(bridge.call("group_norm", input, num_groups, weight, bias, {"eps": eps}))
+#: These are built into PyTorch: they check their arguments as its compiled functions do.
+gelu = _builtin("gelu(Tensor input, *, str approximate='none')")
+softplus = _builtin("softplus(Tensor input, Scalar beta=1, Scalar threshold=20)")
+softshrink = _builtin("softshrink(Tensor input, Scalar lambd=0.5)")
+hardshrink = _builtin("hardshrink(Tensor input, Scalar lambd=0.5)")
+logsigmoid = _builtin("logsigmoid(Tensor input)")
+prelu = _builtin("prelu(Tensor input, Tensor weight)")
 
 
-def instance_norm(
-    input: Tensor,  # noqa: A002
-    running_mean: Tensor | None = None,
-    running_var: Tensor | None = None,
-    weight: Tensor | None = None,
-    bias: Tensor | None = None,
-    use_input_stats: bool = True,
-    momentum: float = 0.1,
-    eps: float = 1e-05,
-) -> Tensor:
-    """Mean 0 and variance 1 over every channel of every sample."""
-    if running_mean is not None or running_var is not None or not use_input_stats:
-        raise NotImplementedError("instance_norm(): running statistics are not supported here")
-    return wrap(bridge.call("instance_norm", input, weight, bias, {"eps": eps}))
+def _in_place(name: str) -> Any:
+    """`relu_` and its kin."""
+    function = globals()[name]
+
+    def changing(input: Tensor, *args: Any, **settings: Any) -> Tensor:  # noqa: A002
+        return function(input, *args, **settings, inplace=True)
+
+    changing.__name__ = changing.__qualname__ = f"{name}_"
+    return changing
 
 
-def normalize(input: Tensor, p: float = 2.0, dim: Any = 1, eps: float = 1e-12) -> Tensor:  # noqa: A002
-    """Vectors along `dim` divided by their norm."""
-    length = input.norm(p, dim, keepdim=True).clamp(min=eps)
-    return input / length.expand_as(input)
-
+relu_, leaky_relu_, elu_, celu_, selu_, hardtanh_, threshold_, rrelu_ = (
+    _in_place(_name) for _name in ("relu", "leaky_relu", "elu", "celu", "selu", "hardtanh", "threshold", "rrelu")
+)
 
 __all__ = [
-    *_made, "batch_norm", "dropout", "dropout1d", "dropout2d", "gelu", "group_norm", "instance_norm", "layer_norm",
-    "log_softmax", "normalize", "softmax", "softmin",
+    "celu", "celu_", "elu", "elu_", "gelu", "glu", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "hardtanh_",
+    "leaky_relu", "leaky_relu_", "logsigmoid", "mish", "prelu", "relu", "relu6", "relu_", "rrelu", "rrelu_", "selu",
+    "selu_", "sigmoid", "silu", "softplus", "softshrink", "softsign", "tanh", "tanhshrink", "threshold", "threshold_",
 ]  # fmt: skip

@@ -10,18 +10,20 @@ from ._activations import *  # noqa: F403
 from ._activations import __all__ as _activations
 from ._losses import *  # noqa: F403
 from ._losses import __all__ as _losses
+from ._normalising import *  # noqa: F403
+from ._normalising import __all__ as _normalising
 from ._spatial import *  # noqa: F403
 from ._spatial import __all__ as _spatial
 
-__all__ = [*_activations, *_losses, *_spatial]
+__all__ = [*_activations, *_losses, *_normalising, *_spatial]
 
 _KNOWN = frozenset(
     """
-    affine_grid alpha_dropout bilinear conv3d cosine_embedding_loss cosine_similarity ctc_loss embedding_bag
-    feature_alpha_dropout fold fractional_max_pool2d gaussian_nll_loss grid_sample gumbel_softmax hinge_embedding_loss
-    local_response_norm lp_pool1d lp_pool2d margin_ranking_loss max_pool3d max_unpool2d multi_head_attention_forward
+    affine_grid alpha_dropout bilinear conv3d cosine_embedding_loss cosine_similarity ctc_loss dropout3d embedding_bag
+    feature_alpha_dropout fold fractional_max_pool2d gaussian_nll_loss grid_sample hinge_embedding_loss
+    lp_pool1d margin_ranking_loss max_pool3d max_unpool2d multi_head_attention_forward
     multi_margin_loss multilabel_margin_loss multilabel_soft_margin_loss pairwise_distance pdist pixel_unshuffle
-    poisson_nll_loss rrelu soft_margin_loss triplet_margin_loss upsample
+    poisson_nll_loss soft_margin_loss triplet_margin_loss
     """.split()
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from torch import _creation
-from torch._tensor import Tensor
+from torch._tensor import FUNCTIONS, Tensor
 
 from .. import functional as F  # noqa: N812 - the usual name
 from ..parameter import Parameter
@@ -18,6 +18,7 @@ class _Activation(Module):
     _function = ""
     _defaults: dict[str, Any] = {}
     _shown: tuple[str, ...] = ()
+    _says_inplace = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__()
@@ -35,11 +36,11 @@ class _Activation(Module):
             setattr(self, name, given.get(name, kwargs.get(name, default)))
 
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002 - PyTorch's name
-        return getattr(F, self._function)(input, *(getattr(self, name) for name in self._defaults))
+        return getattr(F, self._function)(input, **{name: getattr(self, name) for name in self._defaults})
 
     def extra_repr(self) -> str:
         parts = [f"{name}={getattr(self, name)}" for name in self._shown]
-        if self.__dict__.get("inplace"):
+        if self.__dict__.get("inplace") and self._says_inplace:
             parts.append("inplace=True")
         return ", ".join(parts)
 
@@ -105,6 +106,7 @@ class Hardswish(_Activation):
     """x·relu6(x + 3) / 6."""
 
     _function = "hardswish"
+    _says_inplace = False
     _defaults = {"inplace": False}
 
 
@@ -112,6 +114,7 @@ class Hardsigmoid(_Activation):
     """relu6(x + 3) / 6."""
 
     _function = "hardsigmoid"
+    _says_inplace = False
     _defaults = {"inplace": False}
 
 
@@ -121,6 +124,10 @@ class Hardtanh(_Activation):
     _function = "hardtanh"
     _defaults = {"min_val": -1.0, "max_val": 1.0, "inplace": False}
     _shown = ("min_val", "max_val")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert self.max_val > self.min_val  # as PyTorch does, without a word
 
 
 class GELU(_Activation):
@@ -156,13 +163,15 @@ class LogSigmoid(_Activation):
 class Tanh(_Activation):
     """tanh(x)."""
 
-    _function = "tanh"
+    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+        return FUNCTIONS["tanh"](input)
 
 
 class Sigmoid(_Activation):
     """1 / (1 + e⁻ˣ)."""
 
-    _function = "sigmoid"
+    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+        return FUNCTIONS["sigmoid"](input)
 
 
 class Tanhshrink(_Activation):
@@ -199,6 +208,16 @@ class Threshold(Module):
 
     def extra_repr(self) -> str:
         return f"threshold={self.threshold}, value={self.value}{', inplace=True' if self.inplace else ''}"
+
+
+class RReLU(_Activation):
+    """Leaky ReLU whose slope is random while training."""
+
+    _defaults = {"lower": 1.0 / 8, "upper": 1.0 / 3, "inplace": False}
+    _shown = ("lower", "upper")
+
+    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+        return F.rrelu(input, self.lower, self.upper, self.training, self.inplace)
 
 
 class GLU(_Activation):
@@ -260,4 +279,5 @@ class Softmax2d(Module):
     """Softmax over the channels of (N, C, H, W)."""
 
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+        assert input.dim() in (3, 4), "Softmax2d requires a 3D or 4D tensor as input"
         return F.softmax(input, -3)

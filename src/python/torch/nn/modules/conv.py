@@ -166,19 +166,37 @@ class _ConvTranspose(_Conv):
     ) -> None:  # fmt: skip
         if padding_mode != "zeros":
             raise ValueError(f'Only "zeros" padding mode is supported for {type(self).__name__}')
+        if isinstance(padding, str):
+            raise NotImplementedError(f"{type(self).__name__}: padding='{padding}' is not supported here; give numbers")
         super().__init__(
             in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode,
             output_padding, device, dtype,
         )  # fmt: skip
 
-    def _arguments(self, output_size: Any) -> tuple[Any, ...]:
-        if output_size is not None:
-            raise NotImplementedError(
-                f"{type(self).__name__}: the argument 'output_size' is not supported here; use output_padding"
+    def _arguments(self, input: Tensor, output_size: Any) -> tuple[Any, ...]:  # noqa: A002
+        extra = self.output_padding if output_size is None else self._missing(input, list(output_size), output_size)
+        return self.weight, self.bias, self.stride, self.padding, extra, self.groups, self.dilation
+
+    def _missing(self, input: Tensor, sizes: list[int], given: Any) -> list[int]:  # noqa: A002
+        """The output padding that gives the output these sizes."""
+        n = self._dimensions
+        lead = 2 if input.dim() == n + 2 else 1
+        if len(sizes) == lead + n:
+            sizes = given = given[lead:]
+        if len(sizes) != n:
+            raise ValueError(
+                f"ConvTranspose{n}D: for {input.dim()}D input, output_size must have {n} or {lead + n} elements "
+                f"(got {len(sizes)})"
             )
-        return (
-            self.weight, self.bias, self.stride, self.padding, self.output_padding, self.groups, self.dilation,
-        )  # fmt: skip
+        sides = zip(input.shape[lead:], self.stride, self.padding, self.kernel_size, self.dilation, strict=False)
+        least = [(size - 1) * step - 2 * pad + dil * (kernel - 1) + 1 for size, step, pad, kernel, dil in sides]
+        most = [low + step - 1 for low, step in zip(least, self.stride, strict=True)]
+        if any(not low <= size <= high for size, low, high in zip(sizes, least, most, strict=True)):
+            raise ValueError(
+                f"requested an output size of {given}, but valid sizes range from {least} to {most} "
+                f"(for an input of {input.size()[2:]})"
+            )
+        return [size - low for size, low in zip(sizes, least, strict=True)]
 
 
 class ConvTranspose1d(_ConvTranspose):
@@ -187,11 +205,11 @@ class ConvTranspose1d(_ConvTranspose):
     _dimensions = 1
 
     def forward(self, input: Tensor, output_size: Any = None) -> Tensor:  # noqa: A002
-        return F.conv_transpose1d(input, *self._arguments(output_size))
+        return F.conv_transpose1d(input, *self._arguments(input, output_size))
 
 
 class ConvTranspose2d(_ConvTranspose):
     """The gradient of Conv2d with respect to its input, as a layer: it makes pictures larger."""
 
     def forward(self, input: Tensor, output_size: Any = None) -> Tensor:  # noqa: A002
-        return F.conv_transpose2d(input, *self._arguments(output_size))
+        return F.conv_transpose2d(input, *self._arguments(input, output_size))

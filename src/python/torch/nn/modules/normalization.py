@@ -146,9 +146,30 @@ class InstanceNorm2d(Module):
         self.register_parameter("bias", Parameter(bias) if affine else None)
 
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+        if input.dim() not in (3, 4):
+            raise ValueError(f"expected 3D or 4D input (got {input.dim()}D input)")
+        if input.dim() == 3:
+            return self._normalized(input.unsqueeze(0)).squeeze(0)
+        return self._normalized(input)
+
+    def _normalized(self, input: Tensor) -> Tensor:  # noqa: A002
         return F.instance_norm(input, weight=self.weight, bias=self.bias, eps=self.eps)
 
     extra_repr = _BatchNorm.extra_repr
+
+
+class LocalResponseNorm(Module):
+    """Divides by a root of the mean square over neighbouring channels."""
+
+    def __init__(self, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0) -> None:
+        super().__init__()
+        self.size, self.alpha, self.beta, self.k = size, alpha, beta, k
+
+    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+        return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
+
+    def extra_repr(self) -> str:
+        return f"{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}"
 
 
 class _Dropout(Module):
@@ -176,5 +197,8 @@ class Dropout2d(_Dropout):
         return F.dropout2d(input, self.p, self.training, self.inplace)
 
 
-class Dropout1d(Dropout2d):
-    """While training, zeroes whole channels of (N, C, L)."""
+class Dropout1d(_Dropout):
+    """While training, zeroes whole channels of (N, C, L) with probability p."""
+
+    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+        return F.dropout1d(input, self.p, self.training, self.inplace)
