@@ -119,7 +119,8 @@ export interface Backend {
   softmaxGrad(g: Buffer, y: Buffer, along: Along, log: boolean): Buffer;
 
   // Products.
-  matmul(a: Buffer, b: Buffer, shape: MatmulShape, dtype: DType): Buffer;
+  /** `bias` (n) is added to each row. */
+  matmul(a: Buffer, b: Buffer, bias: Buffer | null, shape: MatmulShape, dtype: DType): Buffer;
   conv2d(x: Buffer, weight: Buffer, bias: Buffer | null, geometry: ConvGeometry): Buffer;
   conv2dInputGrad(g: Buffer, weight: Buffer, geometry: ConvGeometry): Buffer;
   /** Both at once, for kernels that get the bias gradient for nothing. */
@@ -144,7 +145,7 @@ export interface Backend {
   // Whole operations, one or few kernels each.
   /**
    * Weighted negative log likelihood of logits (outer, classes, inner) at integer targets (outer, inner).
-   * `losses` (outer, inner), 0 where ignored; `logProbabilities` as the logits.
+   * All (outer, inner): `losses`, 0 where ignored; of each line the largest logit and the sum of exp(logit − largest).
    */
   crossEntropy(
     logits: Buffer,
@@ -152,11 +153,12 @@ export interface Backend {
     weight: Buffer | null,
     along: Along,
     ignoreIndex: number,
-  ): { losses: Buffer; logProbabilities: Buffer };
-  /** Gradient of the logits; `g` (outer, inner) is the gradient of each loss. */
+  ): { losses: Buffer; most: Buffer; sum: Buffer };
+  /** Gradient of the logits; `g` (outer, inner) is the gradient of each loss, a number where all are equal. */
   crossEntropyGrad(
-    g: Buffer,
-    logProbabilities: Buffer,
+    g: Buffer | number,
+    logits: Buffer,
+    softmax: { most: Buffer; sum: Buffer },
     target: Buffer,
     weight: Buffer | null,
     along: Along,

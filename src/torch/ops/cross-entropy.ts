@@ -1,3 +1,4 @@
+import type { Buffer } from '../backend/buffer';
 import { record } from '../autograd/record';
 import { isFloat } from '../dtype';
 import type { Engine } from '../engine';
@@ -11,7 +12,6 @@ import {
   cast,
   combine,
   constant,
-  filled,
   needsFloat,
   representable,
   scalarType,
@@ -63,8 +63,9 @@ function withClasses(
   const { along, shape, total } = readTargets(e, input, target, weight, ignore);
   const classes = cast(e, target, 'int64');
   const weights = weight && e.dense(weight);
-  const { losses, logProbabilities } = e.backend.crossEntropy(
-    e.dense(input),
+  const logits = e.dense(input);
+  const { losses, most, sum } = e.backend.crossEntropy(
+    logits,
     e.dense(classes),
     weights,
     along,
@@ -72,15 +73,16 @@ function withClasses(
   );
   const each = e.make(losses, shape, input.device);
   const reduction = options.reduction ?? 'mean';
-  const logs = e.make(logProbabilities, input.shape, input.device);
   const node = classLossNode(input, reduction);
-  const saved = [logs, classes, weight] as const;
+  // Not the input itself: it may be changed in place before the way back, as in PyTorch.
+  const kept = [logits, most, sum].map((buffer) => e.make(buffer, [buffer.size], input.device));
+  const saved = [kept[0]!, kept[1]!, kept[2]!, classes, weight] as const;
   const out = reduced(e, each, reduction, total);
-  return record(e, out, node, [input], saved, (g, [p, t, w]) => {
-    const share = e.dense(shareOf(e, g, reduction, total, shape));
+  return record(e, out, node, [input], saved, (g, [x, m, s, t, w]) => {
     const grad = e.backend.crossEntropyGrad(
-      share,
-      e.dense(p),
+      shareOf(e, g, reduction, total, shape),
+      e.dense(x),
+      { most: e.dense(m), sum: e.dense(s) },
       e.dense(t),
       w && e.dense(w),
       along,
@@ -106,11 +108,16 @@ function reductionGrad(e: Engine, x: Tensor, reduction: Reduction, total: number
 }
 
 /** The gradient of each loss; known beforehand where the loss is what backward starts from. */
-function shareOf(e: Engine, g: Tensor, reduction: Reduction, total: number, shape: Shape): Tensor {
+function shareOf(
+  e: Engine,
+  g: Tensor,
+  reduction: Reduction,
+  total: number,
+  shape: Shape,
+): Buffer | number {
   const { constant: known } = g.storage.buffer;
-  if (known === null) return e.op('expand', reductionGrad(e, g, reduction, total), shape);
-  const share = representable(reduction === 'mean' ? known / total : known, g.dtype);
-  return filled(e, shape, share, g.dtype, g.device);
+  if (known !== null) return representable(reduction === 'mean' ? known / total : known, g.dtype);
+  return e.dense(e.op('expand', reductionGrad(e, g, reduction, total), shape));
 }
 
 /** −Σ t·log softmax, with smoothed t; a mean is over the batch, not the classes. */

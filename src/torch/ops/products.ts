@@ -21,8 +21,8 @@ function lay(e: Engine, x: Tensor): { buffer: ReturnType<Engine['dense']>; trans
   return { buffer: e.dense(x), transposed: false };
 }
 
-/** a·b without history, where each may be taken transposed; 3 dimensions are a batch. */
-export function multiply(e: Engine, a: Matrices, b: Matrices): Tensor {
+/** a·b (+ bias, to each row) without history, where each may be taken transposed; 3 dimensions are a batch. */
+export function multiply(e: Engine, a: Matrices, b: Matrices, bias?: Tensor): Tensor {
   const [left, right] = [lay(e, a.tensor), lay(e, b.tensor)];
   const [rowsA, columnsA] = a.tensor.shape.slice(-2) as [number, number];
   const [rowsB, columnsB] = b.tensor.shape.slice(-2) as [number, number];
@@ -42,7 +42,13 @@ export function multiply(e: Engine, a: Matrices, b: Matrices): Tensor {
     batchStrideA: a.tensor.rank === 3 ? m * k : 0,
     batchStrideB: b.tensor.rank === 3 ? k * n : 0,
   };
-  const buffer = e.backend.matmul(left.buffer, right.buffer, shape, a.tensor.dtype);
+  const buffer = e.backend.matmul(
+    left.buffer,
+    right.buffer,
+    bias ? e.dense(bias) : null,
+    shape,
+    a.tensor.dtype,
+  );
   return e.make(buffer, batched ? [batch, m, n] : [m, n], a.tensor.device);
 }
 
@@ -57,6 +63,16 @@ export function sameDType(a: Tensor, b: Tensor, method = 'mm'): void {
   );
 }
 
+/** A matrix that is the transposed view of a dense one, as the weight of a linear layer is. */
+const liesTransposed = ({ rank, strides, shape }: Tensor) =>
+  rank === 2 && strides[0] === 1 && strides[1] === shape[0] && shape[0]! > 1;
+
+/** Aᵀ·G, laid out as B is: where B lies transposed (Gᵀ·A)ᵀ, so that nothing is copied on its way to the weight. */
+function gradOfSecond(e: Engine, a: Tensor, g: Tensor, turned: boolean): Tensor {
+  if (!turned) return multiply(e, transposed(a), as(g));
+  return e.noGrad(() => e.op('transpose', multiply(e, transposed(g), as(a)), 0, 1));
+}
+
 /** Matrix times matrix. dA = G·Bᵀ, dB = Aᵀ·G. */
 export function mm(e: Engine, self: Tensor, other: Tensor): Tensor {
   if (self.rank !== 2) throw runtimeError('self must be a matrix');
@@ -64,9 +80,10 @@ export function mm(e: Engine, self: Tensor, other: Tensor): Tensor {
   checkInner(self, other);
   sameDType(self, other);
   const out = multiply(e, as(self), as(other));
+  const turned = liesTransposed(other);
   return record(e, out, 'MmBackward0', [self, other], keep(self, other), (g, [a, b], needs) => [
     needs[0] ? multiply(e, as(g), transposed(b!)) : null,
-    needs[1] ? multiply(e, transposed(a!), as(g)) : null,
+    needs[1] ? gradOfSecond(e, a!, g, turned) : null,
   ]);
 }
 
@@ -118,8 +135,13 @@ export function addmm(
   if (mat1.dtype !== mat2.dtype) throw runtimeError('mat1 and mat2 must have the same dtype');
   checkExpands(self, [mat1.shape[0]!, mat2.shape[1]!]);
   const [beta, alpha] = [options?.beta ?? 1, options?.alpha ?? 1];
-  const product = e.noGrad(() => scaled(e, multiply(e, as(mat1), as(mat2)), alpha));
-  const out = e.noGrad(() => e.op('add', product, beta === 1 ? self : scaled(e, self, beta)));
+  const out = e.noGrad(() => {
+    const simple = beta === 1 && alpha === 1 && self.rank === 1 && self.size === mat2.shape[1];
+    if (simple) return multiply(e, as(mat1), as(mat2), self);
+    const product = scaled(e, multiply(e, as(mat1), as(mat2)), alpha);
+    return e.op('add', product, beta === 1 ? self : scaled(e, self, beta));
+  });
+  const turned = liesTransposed(mat2);
   return record(
     e,
     out,
@@ -129,7 +151,7 @@ export function addmm(
     (g, [a, b], needs) => [
       needs[0] ? scaled(e, g, beta) : null,
       needs[1] ? scaled(e, multiply(e, as(g), transposed(b!)), alpha) : null,
-      needs[2] ? scaled(e, multiply(e, transposed(a!), as(g)), alpha) : null,
+      needs[2] ? scaled(e, gradOfSecond(e, a!, g, turned), alpha) : null,
     ],
   );
 }

@@ -137,8 +137,9 @@ class ReferenceBackend implements Backend {
     return this.#wrap(softmaxGrad(arrayOf(g), arrayOf(y), along, log, y.dtype), y.dtype);
   }
 
-  matmul(a: Buffer, b: Buffer, shape: MatmulShape, dtype: DType): Buffer {
-    return this.#wrap(matmul(arrayOf(a), arrayOf(b), shape, dtype), dtype);
+  matmul(a: Buffer, b: Buffer, bias: Buffer | null, shape: MatmulShape, dtype: DType): Buffer {
+    const values = bias && arrayOf(bias);
+    return this.#wrap(matmul(arrayOf(a), arrayOf(b), values, shape, dtype), dtype);
   }
 
   conv2d(x: Buffer, weight: Buffer, bias: Buffer | null, geometry: ConvGeometry): Buffer {
@@ -188,7 +189,7 @@ class ReferenceBackend implements Backend {
     along: Along,
     ignoreIndex: number,
   ) {
-    const { losses, logProbabilities } = entropy.crossEntropy(
+    const { losses, most, sum } = entropy.crossEntropy(
       arrayOf(logits),
       arrayOf(target),
       weight && arrayOf(weight),
@@ -198,28 +199,32 @@ class ReferenceBackend implements Backend {
     );
     return {
       losses: this.#wrap(losses, logits.dtype),
-      logProbabilities: this.#wrap(logProbabilities, logits.dtype),
+      most: this.#wrap(most, logits.dtype),
+      sum: this.#wrap(sum, logits.dtype),
     };
   }
 
   crossEntropyGrad(
-    g: Buffer,
-    logProbabilities: Buffer,
+    g: Buffer | number,
+    logits: Buffer,
+    { most, sum }: { most: Buffer; sum: Buffer },
     target: Buffer,
     weight: Buffer | null,
     along: Along,
     ignoreIndex: number,
   ): Buffer {
     const result = entropy.crossEntropyGrad(
-      arrayOf(g),
-      arrayOf(logProbabilities),
+      typeof g === 'number' ? g : arrayOf(g),
+      arrayOf(logits),
+      arrayOf(most),
+      arrayOf(sum),
       arrayOf(target),
       weight && arrayOf(weight),
       along,
       ignoreIndex,
-      logProbabilities.dtype,
+      logits.dtype,
     );
-    return this.#wrap(result, logProbabilities.dtype);
+    return this.#wrap(result, logits.dtype);
   }
 
   sgdStep(

@@ -7,7 +7,7 @@ export function* lines({ outer, n, inner }: Along): Generator<number> {
 }
 
 /** Largest value and log of the sum of exponentials above it; −∞ everywhere gives NaN, as in PyTorch. */
-function statistics(x: TypedArray, start: number, n: number, step: number) {
+export function statistics(x: TypedArray, start: number, n: number, step: number) {
   let most = -Infinity;
   for (let i = 0; i < n; i++) most = Math.max(most, x[start + i * step]!);
   let sum = 0;

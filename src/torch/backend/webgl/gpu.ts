@@ -25,7 +25,10 @@ export class Gpu {
     return this.drawAll(spec, inputs, [result], uniforms)[0]!;
   }
 
-  /** Runs `spec` with one render target for each of `results`, which have equal sizes. */
+  /**
+   * Runs `spec` with one render target for each of `results`. There is a fragment for every texel of the largest; what it
+   * writes beyond the end of a smaller one counts for nothing.
+   */
   drawAll(
     spec: ProgramSpec,
     inputs: readonly Buffer[],
@@ -33,8 +36,9 @@ export class Gpu {
     uniforms: Uniforms = {},
   ): Buffer[] {
     const { store } = this;
-    const textures = results.map(({ size }) => store.allocate(size));
-    if (results[0]!.size > 0) {
+    const largest = Math.max(...results.map(({ size }) => size));
+    const textures = results.map(() => store.allocate(largest));
+    if (largest > 0) {
       store.device.run(
         spec,
         inputs.map((buffer) => store.texture(buffer)),

@@ -168,10 +168,10 @@ export class WebglBackend implements Backend {
     );
   }
 
-  matmul(a: Buffer, b: Buffer, shape: MatmulShape, dtype: DType): Buffer {
-    if (float(a)) return matmul(this.#gpu, a, b, shape, dtype);
+  matmul(a: Buffer, b: Buffer, bias: Buffer | null, shape: MatmulShape, dtype: DType): Buffer {
+    if (float(a)) return matmul(this.#gpu, a, b, bias, shape, dtype);
     return this.#host.run((arithmetic, enter) =>
-      arithmetic.matmul(enter(a), enter(b), shape, dtype),
+      arithmetic.matmul(enter(a), enter(b), bias && enter(bias), shape, dtype),
     );
   }
 
@@ -234,19 +234,23 @@ export class WebglBackend implements Backend {
   }
 
   crossEntropyGrad(
-    g: Buffer,
-    logProbabilities: Buffer,
+    g: Buffer | number,
+    logits: Buffer,
+    softmax: { most: Buffer; sum: Buffer },
     target: Buffer,
     weight: Buffer | null,
     along: Along,
     ignore: number,
   ): Buffer {
-    if (float(g)) {
-      return crossEntropyGrad(this.#gpu, g, logProbabilities, target, weight, along, ignore);
+    if (float(logits)) {
+      return crossEntropyGrad(this.#gpu, g, logits, softmax, target, weight, along, ignore);
     }
     return this.#host.run((arithmetic, enter) =>
       arithmetic.crossEntropyGrad(
-        ...([enter(g), enter(logProbabilities), enter(target)] as const),
+        typeof g === 'number' ? g : enter(g),
+        enter(logits),
+        { most: enter(softmax.most), sum: enter(softmax.sum) },
+        enter(target),
         weight && enter(weight),
         along,
         ignore,

@@ -3,71 +3,94 @@ import type { Buffer } from '../buffer';
 import { EACH_NUMBER, type Gpu, type Result } from './gpu';
 import { MATH_GLSL } from './math.glsl';
 import type { ProgramSpec } from './program';
-import { softmax } from './softmax';
+import { LINE_GLSL } from './softmax';
 
 const LINES = { n: 'int', inner: 'int', ignored: 'int' } as const;
 
+/** Targets: loss of each line, its largest logit, its sum of exp(x − largest). */
 const lossSpec = (weighted: boolean): ProgramSpec => ({
   key: `crossEntropy/${weighted}`,
-  inputs: ['logProbabilities', 'target', ...(weighted ? ['weight'] : [])],
+  inputs: ['x', 'target', ...(weighted ? ['weight'] : [])],
   uniforms: LINES,
-  source: `
-float value(int i) {
+  outputs: 3,
+  source: `${MATH_GLSL}${LINE_GLSL}
+float loss(int i, vec2 s) {
   int t = int(pick(target, i));
   if (t == ignored) return 0.0;
   int o = i / inner;
-  return -pick(logProbabilities, (o * n + t) * inner + i - o * inner)${weighted ? ' * pick(weight, t)' : ''};
+  float logProbability = pick(x, (o * n + t) * inner + i - o * inner) - s.x - log_(s.y);
+  return -logProbability${weighted ? ' * pick(weight, t)' : ''};
 }
-${EACH_NUMBER}`,
+void main() {
+  int i = cell();
+  vec2 a = line(i); vec2 b = line(i + 1); vec2 c = line(i + 2); vec2 d = line(i + 3);
+  out0 = vec4(loss(i, a), loss(i + 1, b), loss(i + 2, c), loss(i + 3, d));
+  out1 = vec4(a.x, b.x, c.x, d.x);
+  out2 = vec4(a.y, b.y, c.y, d.y);
+}`,
 });
 
-const gradSpec = (weighted: boolean): ProgramSpec => ({
-  key: `crossEntropyGrad/${weighted}`,
-  inputs: ['g', 'logProbabilities', 'target', ...(weighted ? ['weight'] : [])],
-  uniforms: LINES,
+/** `known`: the gradient is one number for all losses. */
+const gradSpec = (weighted: boolean, known: boolean): ProgramSpec => ({
+  key: `crossEntropyGrad/${weighted}/${known}`,
+  inputs: [
+    ...['x', 'most', 'sum', 'target'],
+    ...(weighted ? ['weight'] : []),
+    ...(known ? [] : ['g']),
+  ],
+  uniforms: known ? { ...LINES, share: 'float' } : LINES,
   source: `${MATH_GLSL}
 float value(int i) {
   int row = i / inner; int o = row / n; int c = row - o * n;
   int line = o * inner + i - row * inner;
   int t = int(pick(target, line));
   if (t == ignored) return 0.0;
-  float error = exp_(pick(logProbabilities, i)) - (c == t ? 1.0 : 0.0);
-  return pick(g, line) * error${weighted ? ' * pick(weight, t)' : ''};
+  float error = exp_(pick(x, i) - pick(most, line)) / pick(sum, line) - (c == t ? 1.0 : 0.0);
+  return ${known ? 'share' : 'pick(g, line)'} * error${weighted ? ' * pick(weight, t)' : ''};
 }
 ${EACH_NUMBER}`,
 });
 
 const LOSS = { true: lossSpec(true), false: lossSpec(false) };
-const GRAD = { true: gradSpec(true), false: gradSpec(false) };
+const GRAD = {
+  true: { true: gradSpec(true, true), false: gradSpec(true, false) },
+  false: { true: gradSpec(false, true), false: gradSpec(false, false) },
+};
 
-/** Negative log likelihood of integer targets under softmax(logits): three draws. */
+/** Negative log likelihood of integer targets under softmax(logits): one draw. */
 export function crossEntropy(
   gpu: Gpu,
   logits: Buffer,
   target: Buffer,
   weight: Buffer | null,
-  along: Along,
+  { outer, n, inner }: Along,
   ignored: number,
-): { losses: Buffer; logProbabilities: Buffer } {
-  const { outer, n, inner } = along;
-  const logProbabilities = softmax(gpu, logits, along, true);
-  const result: Result = { size: outer * inner, dtype: 'float32' };
-  const inputs = [logProbabilities, target, ...(weight ? [weight] : [])];
-  const losses = gpu.draw(LOSS[`${weight !== null}`], inputs, result, { n, inner, ignored });
-  return { losses, logProbabilities };
+): { losses: Buffer; most: Buffer; sum: Buffer } {
+  const lines: Result = { size: outer * inner, dtype: 'float32' };
+  const inputs = [logits, target, ...(weight ? [weight] : [])];
+  const uniforms = { n, inner, ignored };
+  const made = gpu.drawAll(LOSS[`${weight !== null}`], inputs, [lines, lines, lines], uniforms);
+  return { losses: made[0]!, most: made[1]!, sum: made[2]! };
 }
 
 /** Gradient of the logits: weight · g · (softmax − one-hot): one draw. */
 export function crossEntropyGrad(
   gpu: Gpu,
-  g: Buffer,
-  logProbabilities: Buffer,
+  g: Buffer | number,
+  logits: Buffer,
+  { most, sum }: { most: Buffer; sum: Buffer },
   target: Buffer,
   weight: Buffer | null,
   { n, inner }: Along,
   ignored: number,
 ): Buffer {
-  const result: Result = { size: logProbabilities.size, dtype: 'float32' };
-  const inputs = [g, logProbabilities, target, ...(weight ? [weight] : [])];
-  return gpu.draw(GRAD[`${weight !== null}`], inputs, result, { n, inner, ignored });
+  const known = typeof g === 'number';
+  const result: Result = { size: logits.size, dtype: 'float32' };
+  const inputs = [
+    ...[logits, most, sum, target],
+    ...(weight ? [weight] : []),
+    ...(known ? [] : [g]),
+  ];
+  const uniforms = { n, inner, ignored, ...(known && { share: g }) };
+  return gpu.draw(GRAD[`${weight !== null}`][`${known}`], inputs, result, uniforms);
 }

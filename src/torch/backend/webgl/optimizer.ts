@@ -1,23 +1,98 @@
 import type { AdamSettings, SgdSettings } from '../backend';
 import type { Buffer } from '../buffer';
-import type { Gpu, Result } from './gpu';
+import type { Gpu, Uniforms } from './gpu';
 import type { ProgramSpec } from './program';
 
-const READ = (name: string) => `vec4 ${name}_ = texelFetch(${name}, at(cell()), 0);`;
+/** How one parameter takes a step: four numbers `name_` of each input, and where its results go. */
+interface Step {
+  key: string;
+  inputs: readonly string[];
+  outputs: number;
+  uniforms: ProgramSpec['uniforms'];
+  source: (...outputs: string[]) => string;
+}
 
-/** Parameter and momentum in one draw; `first` has no momentum yet, `plain` keeps none. */
-function sgdSpec(kind: 'plain' | 'first' | 'later', nesterov: boolean): ProgramSpec {
-  const inputs = ['p', 'g', ...(kind === 'later' ? ['m'] : [])];
+/** WebGL2 promises a fragment 16 textures. */
+const MOST_INPUTS = 16;
+
+/** Numbers up to which parameters of any sizes share a draw, whose targets are as large as its largest parameter. */
+const SMALL = 16384;
+
+/** Which parameters share a draw: at most `most`, of sizes that waste little. */
+function shareDraws(sizes: readonly number[], most: number): number[][] {
+  const order = sizes.map((_, i) => i).sort((i, j) => sizes[i]! - sizes[j]!);
+  const draws: number[][] = [];
+  for (const i of order) {
+    const draw = draws.at(-1);
+    const room = draw && draw.length < most;
+    if (room && sizes[i]! <= Math.max(SMALL, 2 * sizes[draw[0]!]!)) draw.push(i);
+    else draws.push([i]);
+  }
+  return draws;
+}
+
+/** The step for `count` parameters at once, each with its own inputs and targets. */
+function stepSpec(step: Step, count: number): ProgramSpec {
+  const parameters = Array.from({ length: count }, (_, i) => i);
+  const source = parameters.map((i) => {
+    const read = step.inputs.map((n) => `vec4 ${n}_ = texelFetch(${n}${i}, at(cell()), 0);`);
+    const outputs = Array.from({ length: step.outputs }, (_, k) => `out${i * step.outputs + k}`);
+    return `{ ${read.join(' ')} ${step.source(...outputs)} }`;
+  });
+  return {
+    key: `${step.key}/${count}`,
+    inputs: parameters.flatMap((i) => step.inputs.map((name) => `${name}${i}`)),
+    uniforms: step.uniforms,
+    outputs: count * step.outputs,
+    source: `void main() {\n  ${source.join('\n  ')}\n}`,
+  };
+}
+
+/** Results of each parameter's step from its inputs: as few draws as textures and targets allow. */
+function takeSteps(
+  gpu: Gpu,
+  step: Step,
+  inputs: readonly (readonly Buffer[])[],
+  uniforms: Uniforms,
+): Buffer[][] {
+  const targets = Math.min(8, gpu.store.device.maxTargets);
+  const most = Math.min(
+    Math.floor(targets / step.outputs),
+    Math.floor(MOST_INPUTS / step.inputs.length),
+  );
+  const results: Buffer[][] = inputs.map(() => []);
+  const sizes = inputs.map(([parameter]) => parameter!.size);
+  for (const draw of shareDraws(sizes, Math.max(1, most))) {
+    const shapes = draw.flatMap((i) =>
+      Array.from({ length: step.outputs }, () => ({
+        size: sizes[i]!,
+        dtype: inputs[i]![0]!.dtype,
+      })),
+    );
+    const made = gpu.drawAll(
+      stepSpec(step, draw.length),
+      draw.flatMap((i) => inputs[i]!),
+      shapes,
+      uniforms,
+    );
+    draw.forEach((i, k) => {
+      results[i] = made.slice(k * step.outputs, (k + 1) * step.outputs);
+    });
+  }
+  return results;
+}
+
+/** Parameter and momentum; `first` has no momentum yet, `plain` keeps none. */
+function sgd(kind: 'plain' | 'first' | 'later', nesterov: boolean): Step {
   const momentum = {
-    plain: 'out0 = p_ - lr * d;',
+    plain: '',
     first: 'vec4 b = d;',
     later: 'vec4 b = momentum * m_ + (1.0 - dampening) * d;',
   }[kind];
-  const step =
-    kind === 'plain' ? '' : `out0 = p_ - lr * ${nesterov ? '(d + momentum * b)' : 'b'}; out1 = b;`;
   return {
     key: `sgd/${kind}/${nesterov}`,
-    inputs,
+    inputs: ['p', 'g', ...(kind === 'later' ? ['m'] : [])],
+    outputs: kind === 'plain' ? 1 : 2,
     uniforms: {
       lr: 'float',
       momentum: 'float',
@@ -25,18 +100,16 @@ function sgdSpec(kind: 'plain' | 'first' | 'later', nesterov: boolean): ProgramS
       decay: 'float',
       direction: 'float',
     },
-    outputs: kind === 'plain' ? 1 : 2,
-    source: `
-void main() {
-  ${inputs.map(READ).join(' ')}
-  vec4 d = direction * g_ + decay * p_;
-  ${momentum}
-  ${step}
-}`,
+    source: (p, m) =>
+      `vec4 d = direction * g_ + decay * p_; ${momentum} ${
+        kind === 'plain'
+          ? `${p} = p_ - lr * d;`
+          : `${p} = p_ - lr * ${nesterov ? '(d + momentum * b)' : 'b'}; ${m} = b;`
+      }`,
   };
 }
 
-/** `torch.optim.SGD`: one draw per parameter. */
+/** `torch.optim.SGD`: four parameters a draw with momentum, eight without. */
 export function sgdStep(
   gpu: Gpu,
   params: readonly Buffer[],
@@ -45,26 +118,31 @@ export function sgdStep(
   { lr, momentum, dampening, weightDecay, nesterov, maximize }: SgdSettings,
 ): { params: Buffer[]; momenta: Buffer[] } {
   const uniforms = { lr, momentum, dampening, decay: weightDecay, direction: maximize ? -1 : 1 };
-  const result: { params: Buffer[]; momenta: Buffer[] } = { params: [], momenta: [] };
-  params.forEach((p, i) => {
-    const m = momenta[i] ?? null;
-    const kind = momentum === 0 ? 'plain' : m ? 'later' : 'first';
-    const shape: Result = { size: p.size, dtype: p.dtype };
-    const inputs = [p, grads[i]!, ...(kind === 'later' ? [m!] : [])];
-    const results = kind === 'plain' ? [shape] : [shape, shape];
-    const made = gpu.drawAll(sgdSpec(kind, nesterov), inputs, results, uniforms);
-    result.params.push(made[0]!);
-    if (made[1]) result.momenta.push(made[1]);
-  });
-  return result;
+  const kindOf = (i: number) => (momentum === 0 ? 'plain' : momenta[i] ? 'later' : 'first');
+  const results: Buffer[][] = params.map(() => []);
+  for (const kind of ['plain', 'first', 'later'] as const) {
+    const those = params.map((_, i) => i).filter((i) => kindOf(i) === kind);
+    const inputs = those.map((i) => [
+      params[i]!,
+      grads[i]!,
+      ...(kind === 'later' ? [momenta[i]!] : []),
+    ]);
+    const made = takeSteps(gpu, sgd(kind, nesterov), inputs, uniforms);
+    those.forEach((i, k) => (results[i] = made[k]!));
+  }
+  return {
+    params: results.map(([p]) => p!),
+    momenta: momentum === 0 ? [] : results.map(([, m]) => m!),
+  };
 }
 
-/** Parameter, averages and squares (and their maxima) in one draw; Kingma and Ba, 2015; AdamW: Loshchilov and Hutter, 2019. */
-const adamSpec = (amsgrad: boolean): ProgramSpec => {
+/** Parameter, averages and squares (and their maxima); Kingma and Ba, 2015; AdamW: Loshchilov and Hutter, 2019. */
+function adam(amsgrad: boolean): Step {
   const inputs = ['p', 'g', 'average', 'square', ...(amsgrad ? ['most'] : [])];
   return {
     key: `adam/${amsgrad}`,
     inputs,
+    outputs: inputs.length - 1,
     uniforms: {
       stepSize: 'float',
       beta1: 'float',
@@ -77,21 +155,18 @@ const adamSpec = (amsgrad: boolean): ProgramSpec => {
       shrink: 'float',
       direction: 'float',
     },
-    outputs: inputs.length - 1,
-    source: `
-void main() {
-  ${inputs.map(READ).join(' ')}
-  vec4 p1 = shrink * p_;
-  vec4 d = direction * g_ + decay * p1;
-  out1 = beta1 * average_ + rest1 * d;
-  out2 = beta2 * square_ + rest2 * d * d;
-  ${amsgrad ? 'out3 = max(most_, out2); vec4 s = out3;' : 'vec4 s = out2;'}
-  out0 = p1 - stepSize * out1 / (sqrt(s) / correction + eps);
-}`,
+    source: (p, average, square, most) => `
+    vec4 p1 = shrink * p_;
+    vec4 d = direction * g_ + decay * p1;
+    vec4 a = beta1 * average_ + rest1 * d;
+    vec4 s = beta2 * square_ + rest2 * d * d;
+    ${average} = a; ${square} = s;
+    ${amsgrad ? `s = max(most_, s); ${most} = s;` : ''}
+    ${p} = p1 - stepSize * a / (sqrt(s) / correction + eps);`,
   };
-};
+}
 
-/** `torch.optim.Adam` and `AdamW`: one draw per parameter. `maxSquares` is empty without amsgrad. */
+/** `torch.optim.Adam` and `AdamW`: two parameters a draw. `maxSquares` is empty without amsgrad. */
 export function adamStep(
   gpu: Gpu,
   params: readonly Buffer[],
@@ -109,28 +184,15 @@ export function adamStep(
     direction: maximize ? -1 : 1,
   };
   const amsgrad = maxSquares.length > 0;
-  const lists: Buffer[][] = [[], [], [], []];
-  params.forEach((p, i) => {
-    const inputs = [p, grads[i]!, averages[i]!, squares[i]!, ...(amsgrad ? [maxSquares[i]!] : [])];
-    const shape: Result = { size: p.size, dtype: p.dtype };
-    const made = gpu.drawAll(
-      adamSpec(amsgrad),
-      inputs,
-      inputs.slice(1).map(() => shape),
-      uniforms,
-    );
-    made.forEach((buffer, k) => lists[k]!.push(buffer));
-  });
-  const [newParams, newAverages, newSquares, newMaxSquares] = lists as [
-    Buffer[],
-    Buffer[],
-    Buffer[],
-    Buffer[],
-  ];
+  const inputs = params.map((p, i) => [
+    ...[p, grads[i]!, averages[i]!, squares[i]!],
+    ...(amsgrad ? [maxSquares[i]!] : []),
+  ]);
+  const results = takeSteps(gpu, adam(amsgrad), inputs, uniforms);
   return {
-    params: newParams,
-    averages: newAverages,
-    squares: newSquares,
-    maxSquares: newMaxSquares,
+    params: results.map(([p]) => p!),
+    averages: results.map(([, average]) => average!),
+    squares: results.map(([, , square]) => square!),
+    maxSquares: amsgrad ? results.map(([, , , most]) => most!) : [],
   };
 }

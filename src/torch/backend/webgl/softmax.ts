@@ -6,13 +6,8 @@ import type { ProgramSpec } from './program';
 
 const LINES = { n: 'int', inner: 'int' } as const;
 
-/** For each line its largest number and the sum of exp(x − largest): two targets, one pass. */
-const STATISTICS: ProgramSpec = {
-  key: 'softmax/statistics',
-  inputs: ['x'],
-  uniforms: LINES,
-  outputs: 2,
-  source: `${MATH_GLSL}
+/** `line(i)`: of line i of `x` the largest number and the sum of exp(x − largest). */
+export const LINE_GLSL = `
 vec2 line(int i) {
   int o = i / inner; int base = o * n * inner + i - o * inner;
   float most = -INF;
@@ -20,7 +15,15 @@ vec2 line(int i) {
   float sum = 0.0;
   for (int j = 0; j < n; j++) sum += exp_(pick(x, base + j * inner) - most);
   return vec2(most, sum);
-}
+}`;
+
+/** Both for every line: two targets, one pass. */
+const STATISTICS: ProgramSpec = {
+  key: 'softmax/statistics',
+  inputs: ['x'],
+  uniforms: LINES,
+  outputs: 2,
+  source: `${MATH_GLSL}${LINE_GLSL}
 void main() {
   int i = cell();
   vec2 a = line(i); vec2 b = line(i + 1); vec2 c = line(i + 2); vec2 d = line(i + 3);

@@ -1,12 +1,12 @@
 import type { ConvGeometry } from '../../geometry';
 import type { Buffer } from '../../buffer';
-import { EACH_NUMBER, type Gpu, type Result } from '../gpu';
+import type { Gpu, Result } from '../gpu';
 import type { ProgramSpec } from '../program';
 import { readable } from './padded';
 import { align, fetch, number, type Segment } from './segment';
 import { blocks, type Blocks } from './weights';
 
-/** Rows of one picture that a fragment sums up; more rows are more parts. */
+/** Rows that a fragment sums up: of one picture, or of several small ones; more rows are more parts. */
 const ROWS_PER_PART = 32;
 
 const SIZES = {
@@ -25,13 +25,16 @@ const SIZES = {
   padTop: 'int',
   padTexels: 'int',
   rowParts: 'int',
+  pictures: 'int',
+  batch: 'int',
 } as const;
 
 const each = (count: number, text: (t: number) => string) =>
   Array.from({ length: count }, (_, t) => text(t)).join('\n        ');
 
 /**
- * Fragment (n, rows, block, c, ky): a whole kernel row of each channel of the block, summed over a part of one picture.
+ * Fragment (pictures, rows, block, c, ky): a whole kernel row of each channel of the block, summed over a part of one picture
+ * or over several small pictures.
  * Lane kx of a target is Σ g·x; the lane after the kernel's last is Σ g, the bias gradient. Every texel of g meets all
  * kernel columns: for 5×5 and four channels 6 fetches for 80 multiply-adds.
  */
@@ -62,14 +65,15 @@ void main() {
   int ky = f % kernelHeight; f /= kernelHeight;
   int c = f % inputs; f /= inputs;
   int block = f % blockCount; f /= blockCount;
-  int part = f % rowParts; int n = f / rowParts;
+  int part = f % rowParts; int firstPicture = f / rowParts * pictures;
   int group = block / perGroup;
   int channel = group * outputs + block % perGroup * ${channels};
-  int plane = (n * groups + group) * inputs + c;
   int planeTexels = outHeight * quads;
   ${each(targets, (t) => `vec4 sum${t} = vec4(0);`)}
   int end = min((part + 1) * ${ROWS_PER_PART}, outHeight);
-  for (int y = part * ${ROWS_PER_PART}; y < end; y++) {
+  int lastPicture = min(firstPicture + pictures, batch);
+  for (int n = firstPicture; n < lastPicture; n++) for (int y = part * ${ROWS_PER_PART}; y < end; y++) {
+    int plane = (n * groups + group) * inputs + c;
     int line = y * strideHeight - padTop + ky * dilationHeight;
     bool inside = line >= 0 && line < inHeight;
     int row = (plane * inHeight + clamp(line, 0, inHeight - 1)) * rowTexels;
@@ -86,16 +90,15 @@ void main() {
   };
 }
 
-/** Sums the parts: number (channel, c, ky, kx) of the weights, or channel of the bias (lane after the kernel's). */
-function sumSpec(channels: number, quadsOfLanes: number, bias: boolean): ProgramSpec {
+/**
+ * Sums the parts: numbers (channel, c, ky, kx) of the weights and, into a second target, channels of the bias (the lane after
+ * the kernel's).
+ */
+function sumSpec(channels: number, quadsOfLanes: number, biased: boolean): ProgramSpec {
   const targets = channels * quadsOfLanes;
-  const decode = bias
-    ? 'int channel = i; int c = 0; int ky = 0; int kx = kernelWidth;'
-    : `int kx = i % kernelWidth; int r = i / kernelWidth;
-  int ky = r % kernelHeight; r /= kernelHeight;
-  int c = r % inputs; int channel = r / inputs;`;
+  const four = (name: string) => `vec4(${[0, 1, 2, 3].map((l) => `${name}(i + ${l})`).join(', ')})`;
   return {
-    key: `conv/weight/sum/${channels}.${quadsOfLanes}/${bias}`,
+    key: `conv/weight/sum/${channels}.${quadsOfLanes}/${biased}`,
     inputs: Array.from({ length: targets }, (_, t) => `target${t}`),
     uniforms: {
       parts: 'int',
@@ -105,10 +108,11 @@ function sumSpec(channels: number, quadsOfLanes: number, bias: boolean): Program
       outputs: 'int',
       kernelHeight: 'int',
       kernelWidth: 'int',
+      channelCount: 'int',
     },
+    outputs: biased ? 2 : 1,
     source: `
-float value(int i) {
-  ${decode}
+float total(int channel, int c, int ky, int kx) {
   int group = channel / outputs; int k = channel - group * outputs;
   int block = group * perGroup + k / ${channels};
   int t = k % ${channels} * ${quadsOfLanes} + kx / 4;
@@ -120,7 +124,17 @@ float value(int i) {
   }
   return sum;
 }
-${EACH_NUMBER}`,
+float weight(int i) {
+  int kx = i % kernelWidth; int r = i / kernelWidth;
+  int ky = r % kernelHeight; r /= kernelHeight;
+  return total(r / inputs, r % inputs, ky, kx);
+}
+float bias(int channel) { return total(channel, 0, 0, kernelWidth); }
+void main() {
+  int i = cell();
+  out0 = ${four('weight')};
+  ${biased ? `out1 = vec4(0); if (i < channelCount) out1 = ${four('bias')};` : ''}
+}`,
   };
 }
 
@@ -138,7 +152,7 @@ const laneQuads = (kernelWidth: number) => Math.ceil((kernelWidth + 1) / 4);
 export const weightRowsApply = (kernelWidth: number, maxTargets: number) =>
   laneQuads(kernelWidth) <= Math.min(8, maxTargets);
 
-/** Gradients of weight and bias: two draws and one for the bias; copies of x and g where rows are no whole texels. */
+/** Gradients of weight and bias: two draws; copies of x and g where rows are no whole texels. */
 export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, withBias: boolean) {
   const { batch, groups, outHeight, kernelHeight, kernelWidth } = c;
   const inputs = c.inChannels / groups;
@@ -162,7 +176,8 @@ export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, with
     partSpec(segment, cut.channels, quadsOfLanes),
   );
   const rowParts = Math.ceil(outHeight / ROWS_PER_PART);
-  const parts = batch * rowParts;
+  const pictures = Math.max(1, Math.floor(ROWS_PER_PART / outHeight));
+  const parts = Math.ceil(batch / pictures) * rowParts;
   const sizes = { blockCount: cut.count, perGroup: cut.perGroup, inputs, outputs, kernelHeight };
   const target: Result = { size: parts * cut.count * inputs * kernelHeight * 4, dtype: 'float32' };
   const sums = gpu.drawAll(
@@ -174,6 +189,7 @@ export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, with
       ...{ inHeight: planes.height, rowTexels: planes.width / 4, padTop: planes.padTop },
       ...{ padTexels: align(planes.padLeft).texels, outHeight, quads: grads.width / 4, groups },
       ...{ strideHeight: c.strideHeight, dilationHeight: c.dilationHeight, rowParts },
+      ...{ pictures, batch },
     },
   );
   return addUp(gpu, sums, cut, quadsOfLanes, { ...sizes, kernelWidth, parts }, c, withBias);
@@ -188,15 +204,14 @@ function addUp(
   c: ConvGeometry,
   withBias: boolean,
 ): { weight: Buffer; bias: Buffer | null } {
-  const draw = (bias: boolean, size: number) =>
-    gpu.draw(
-      cached(`sum${cut.channels}.${quadsOfLanes}.${bias}`, () =>
-        sumSpec(cut.channels, quadsOfLanes, bias),
-      ),
-      sums,
-      { size, dtype: 'float32' },
-      uniforms,
-    );
   const weights = (c.outChannels * c.inChannels * c.kernelHeight * c.kernelWidth) / c.groups;
-  return { weight: draw(false, weights), bias: withBias ? draw(true, c.outChannels) : null };
+  const [weight, bias] = gpu.drawAll(
+    cached(`sum${cut.channels}.${quadsOfLanes}.${withBias}`, () =>
+      sumSpec(cut.channels, quadsOfLanes, withBias),
+    ),
+    sums,
+    [weights, ...(withBias ? [c.outChannels] : [])].map((size) => ({ size, dtype: 'float32' })),
+    { ...uniforms, channelCount: c.outChannels },
+  );
+  return { weight: weight!, bias: bias ?? null };
 }
