@@ -7,6 +7,7 @@ import { formulaFontsFirst } from './src/build/formula-fonts.ts';
 import { headingIds } from './src/build/markdown/heading-ids.ts';
 import { links } from './src/build/markdown/links.ts';
 import { math } from './src/build/markdown/math.ts';
+import { shortCode } from './src/build/markdown/short-code.ts';
 import { mnist } from './src/build/mnist.ts';
 import { pyodide } from './src/build/pyodide.ts';
 import { serviceWorker } from './src/build/service-worker.ts';
@@ -23,7 +24,7 @@ export default defineConfig({
     shikiConfig: { theme: 'css-variables' },
     processor: satteri({
       features: { math: true },
-      mdastPlugins: [math, headingIds, links(BASE_PATH)],
+      mdastPlugins: [math, shortCode, headingIds, links(BASE_PATH)],
     }),
   },
   vite: {

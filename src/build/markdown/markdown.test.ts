@@ -3,12 +3,27 @@ import { expect, test } from 'vitest';
 import { headingIds } from './heading-ids';
 import { links } from './links';
 import { math } from './math';
+import { shortCode } from './short-code';
 
 const html = (source: string) =>
   markdownToHtml(source, { features: { math: true }, mdastPlugins: [math, headingIds] }).html;
 
 test('an inline formula is drawn and carries MathML', () => {
   expect(html('so $H - k + 1$ rows')).toMatch(/class="katex".*<math/s);
+});
+
+test.each([
+  ['由公式得 $49$，再加', '，'],
+  ['$k$ 是奇数，$p$。', '。'],
+  ['so it is $49$, and then', ','],
+])('no line breaks between a formula and what closes it: %s', (source, mark) => {
+  const [before = '', held = ''] = html(source).split('<span class="formula-end">');
+  expect(held).toContain(`</span>${mark}</span>`);
+  expect((before + held).split(mark)).toHaveLength(source.split(mark).length);
+});
+
+test('a formula that words follow stays as it is', () => {
+  expect(html('高为 $H$ 的图片')).not.toContain('formula-end');
 });
 
 test('a displayed formula can be focused, so that the keyboard can scroll it', () => {
@@ -22,6 +37,12 @@ test('the TeX of a formula is no Markdown', () => {
 
 test('a formula with a typing error stops the build', () => {
   expect(() => html('$\\frac{1$')).toThrow(/KaTeX/);
+});
+
+test('a shape in the text stays on one line, a whole call may break', () => {
+  const plugins = { mdastPlugins: [shortCode] };
+  expect(markdownToHtml('`[1, 10, 98, 98]`', plugins).html).toContain('<code class="short">');
+  expect(markdownToHtml('`nn.Conv2d(5, 10, kernel_size=3)`', plugins).html).toContain('<code>');
 });
 
 test('a heading takes its explicit id and loses the mark', () => {
