@@ -91,13 +91,50 @@ class Image:
             data[c::n] = channel
         return Image(self.mode, tuple(size), bytes(data))
 
-    def rotate(self, angle: float, resample: int = NEAREST, expand: bool = False, fillcolor: int = 0) -> Image:
-        """Turned counter-clockwise by `angle` degrees around the middle; the nearest pixel."""
-        from ._rotate import rotate
+    def rotate(
+        self, angle: float, resample: int = NEAREST, expand: bool = False, center: Any = None, translate: Any = None,
+        fillcolor: Any = None,
+    ) -> Image:  # fmt: skip
+        """Turned counter-clockwise by `angle` degrees around `center`, the middle if None."""
+        from ._rotate import transformed, turning
 
-        if resample != NEAREST or expand or fillcolor:
-            raise NotImplementedError("Image.rotate(): only the nearest pixel, same size, black corners here")
-        return Image(self.mode, self.size, rotate(self._data, self.size, _CHANNELS[self.mode], angle))
+        if resample not in (NEAREST, BILINEAR):
+            raise NotImplementedError(f"Image.rotate(): resample={resample} is not supported here")
+        if translate is not None:
+            raise NotImplementedError("Image.rotate(): the argument 'translate' is not supported here")
+        matrix, size = turning(self.size, angle, center, bool(expand))
+        n, smooth = _CHANNELS[self.mode], resample == BILINEAR
+        fill = self._color(fillcolor or 0)
+        return Image(self.mode, size, transformed(self._data, self.size, n, matrix, size, smooth, fill))
+
+    def _color(self, color: Any) -> bytes:
+        """One pixel of a colour: a number, or one for each channel."""
+        n = _CHANNELS[self.mode]
+        parts = list(color) if isinstance(color, (tuple, list)) else [color] * n
+        return bytes(int(part) for part in (parts * n if len(parts) == 1 else parts))
+
+    def getextrema(self) -> Any:
+        """The smallest and the largest value (of each channel)."""
+        n = _CHANNELS[self.mode]
+        found = tuple((min(self._data[c::n]), max(self._data[c::n])) for c in range(n))
+        return found[0] if n == 1 else found
+
+    def padded(self, border: tuple[int, int, int, int], fill: Any, mode: str) -> Image:
+        """With a border (left, top, right, bottom) of a colour, or of what numpy.pad's `mode` puts there."""
+        left, top, right, bottom = border
+        n = _CHANNELS[self.mode]
+        if min(border) < 0:
+            raise NotImplementedError("pad(): negative padding of pictures is not supported here; crop them")
+        if mode == "constant":
+            pixel = self._color(fill)
+            rows = [pixel * left + row + pixel * right for row in self.rows()]
+            line = pixel * (left + self.width + right)
+            data = line * top + b"".join(rows) + line * bottom
+        else:
+            across = _places(self.width, left, right, mode)
+            rows = [b"".join(row[x * n : x * n + n] for x in across) for row in self.rows()]
+            data = b"".join(rows[y] for y in _places(self.height, top, bottom, mode))
+        return Image(self.mode, (left + self.width + right, top + self.height + bottom), data)
 
     def show(self, title: str | None = None) -> None:
         from matplotlib import pyplot
@@ -120,6 +157,20 @@ class Image:
 
 
 Image.__module__ = "PIL.Image"
+
+
+def _places(size: int, before: int, after: int, mode: str) -> list[int]:
+    """Which element stands at each place of a padded row."""
+    if mode == "edge":
+        return [min(max(i, 0), size - 1) for i in range(-before, size + after)]
+    # Mirrored again and again; "reflect" does not repeat the edge.
+    step = 2 * size if mode == "symmetric" else max(2 * size - 2, 1)
+    turn = 1 if mode == "symmetric" else 2
+    found = []
+    for i in range(-before, size + after):
+        i %= step
+        found.append(i if i < size else 2 * size - turn - i)
+    return found
 
 
 def new(mode: str, size: tuple[int, int], color: int = 0) -> Image:

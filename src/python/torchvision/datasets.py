@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -17,8 +19,56 @@ from . import transforms
 _PICTURE = 28 * 28
 
 
+class StandardTransform:
+    """A transform of pictures and one of targets, as one of pairs."""
+
+    def __init__(self, transform: Any = None, target_transform: Any = None) -> None:
+        self.transform, self.target_transform = transform, target_transform
+
+    def __call__(self, input: Any, target: Any) -> tuple[Any, Any]:  # noqa: A002 - torchvision's name
+        if self.transform is not None:
+            input = self.transform(input)  # noqa: A001
+        if self.target_transform is not None:
+            target = self.target_transform(target)
+        return input, target
+
+    def __repr__(self) -> str:
+        lines = ["StandardTransform"]
+        for head, transform in (("Transform: ", self.transform), ("Target transform: ", self.target_transform)):
+            if transform is not None:
+                first, *rest = repr(transform).splitlines()
+                lines += [head + first, *(" " * len(head) + line for line in rest)]
+        return "\n".join(lines)
+
+
 class VisionDataset(Dataset):
-    """A data set of pictures on a disk: not here, but MNIST is one."""
+    """The base of data sets of pictures: its root, its transforms, its repr."""
+
+    def __init__(
+        self, root: Any, transforms: Any = None, transform: Any = None, target_transform: Any = None
+    ) -> None:
+        if transforms is not None and (transform is not None or target_transform is not None):
+            raise ValueError(
+                "Only transforms or transform/target_transform can be passed as argument"
+            )
+        self.root, self.transform, self.target_transform = root, transform, target_transform
+        given = transform is not None or target_transform is not None
+        self.transforms = StandardTransform(transform, target_transform) if given else transforms
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+    def extra_repr(self) -> str:
+        return ""
+
+    def __repr__(self) -> str:
+        body = [f"Number of datapoints: {len(self)}"]
+        if self.root is not None:
+            body.append(f"Root location: {self.root}")
+        body += self.extra_repr().splitlines()
+        if self.transforms is not None:
+            body.append(repr(self.transforms))
+        return "\n".join([f"Dataset {type(self).__name__}", *(f"    {line}" for line in body)])
 
 
 class MNIST(VisionDataset):
@@ -37,8 +87,8 @@ class MNIST(VisionDataset):
         target_transform: Callable[[int], Any] | None = None,
         download: bool = False,
     ) -> None:
-        self.root, self.train = root, train
-        self.transform, self.target_transform = transform, target_transform
+        super().__init__(root, transform=transform, target_transform=target_transform)
+        self.train = train
         part = "train" if train else "t10k"
         self._pictures = _file(f"{part}-images-idx3-ubyte")
         self._labels: Sequence[int] = _file(f"{part}-labels-idx1-ubyte")
@@ -114,15 +164,36 @@ class MNIST(VisionDataset):
     def class_to_idx(self) -> dict[str, int]:
         return {name: i for i, name in enumerate(self.classes)}
 
-    def __repr__(self) -> str:
-        lines = [f"Number of datapoints: {len(self)}", f"Root location: {self.root}"]
-        lines.append(f"Split: {'Train' if self.train else 'Test'}")
-        if self.transform is not None:
-            first, *rest = repr(self.transform).splitlines()
-            lines += ["StandardTransform", f"Transform: {first}"]
-            lines += [" " * len("Transform: ") + line for line in rest]
-        head = "Dataset MNIST"
-        return "\n".join([head] + [" " * 4 * (line != "StandardTransform") + line for line in lines])
+    @property
+    def raw_folder(self) -> str:
+        return os.path.join(self.root, type(self).__name__, "raw")
+
+    @property
+    def processed_folder(self) -> str:
+        return os.path.join(self.root, type(self).__name__, "processed")
+
+    def _renamed(self, old: str, new: str) -> Tensor:
+        warnings.warn(f"{old} has been renamed {new}", stacklevel=3)
+        return getattr(self, new)
+
+    @property
+    def train_data(self) -> Tensor:
+        return self._renamed("train_data", "data")
+
+    @property
+    def test_data(self) -> Tensor:
+        return self._renamed("test_data", "data")
+
+    @property
+    def train_labels(self) -> Tensor:
+        return self._renamed("train_labels", "targets")
+
+    @property
+    def test_labels(self) -> Tensor:
+        return self._renamed("test_labels", "targets")
+
+    def extra_repr(self) -> str:
+        return f"Split: {'Train' if self.train else 'Test'}"
 
 
 def _pixels(pictures: Tensor) -> bytes:

@@ -21,8 +21,11 @@ def make_grid(
 ) -> Tensor:
     """Pictures (N, C, H, W), or a list of (C, H, W), side by side in rows of `nrow`; grey ones become three channels."""
     if not isinstance(tensor, Tensor):
-        if not isinstance(tensor, (list, tuple)) or not all(isinstance(t, Tensor) for t in tensor):
+        if not isinstance(tensor, list):
             raise TypeError(f"tensor or list of tensors expected, got {type(tensor)}")
+        for part in tensor:
+            if not isinstance(part, Tensor):
+                raise TypeError(f"tensor or list of tensors expected, got a list containing {type(part)}")
         tensor = torch.stack(list(tensor), dim=0)
     batch = _as_batch(tensor)
     if normalize:

@@ -57,7 +57,7 @@ function checkTargetShape(input: Tensor, target: Tensor): void {
     throw runtimeError('0D or 1D target tensor expected, multi-target not supported');
   }
   const wanted = input.rank === 1 ? [] : [input.shape[0]!, ...input.shape.slice(2)];
-  const one = input.rank === 1 && sameShape(target.shape, [1]);
+  const one = sameShape(input.shape, [1]) && sameShape(target.shape, [1]);
   if (one || sameShape(wanted, target.shape)) return;
   if (input.rank <= 2) {
     throw runtimeError(

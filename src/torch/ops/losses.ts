@@ -1,4 +1,5 @@
 import { record } from '../autograd/record';
+import { isFloat } from '../dtype';
 import type { Engine } from '../engine';
 import { runtimeError, valueError } from '../errors';
 import { float, int } from '../scalar';
@@ -7,7 +8,7 @@ import type { Tensor } from '../tensor';
 import { div, mul, sub } from './arithmetic';
 import type { Reduction } from './class-targets';
 import { maskedFill } from './blending';
-import { combine, constant, map, scale } from './elementwise';
+import { combine, constant, map, needsFloat, scalarType, scale } from './elementwise';
 import type { Attributes, Operations } from './operation';
 import { fold } from './sum-to';
 import { mean, sum } from './sums';
@@ -40,6 +41,7 @@ function reduced(e: Engine, losses: Tensor, reduction: Reduction): Tensor {
 /** (x − t)². */
 function mseLoss(e: Engine, input: Tensor, target: Tensor, options?: Options): Tensor {
   const reduction = options?.reduction ?? 'mean';
+  if (!isFloat(input.dtype)) needsFloat(target, 'mse_cpu');
   const difference = combine(e, 'sub', input, target);
   const out = reducedValue(e, map(e, 'square', difference), reduction);
   return record(e, out, 'MseLossBackward0', [input, target], [difference], (g, [d], needs) => {
@@ -112,6 +114,10 @@ function bce(
   if (e.data(input).some((x) => !(x >= 0 && x <= 1))) {
     throw runtimeError('all elements of input should be between 0 and 1');
   }
+  if (target.dtype !== input.dtype) {
+    const [found, expected] = [target, input].map(({ dtype }) => scalarType(dtype));
+    throw runtimeError(`Found dtype ${found} but expected ${expected}`);
+  }
   const reduction = options?.reduction ?? 'mean';
   const weighted = (x: Tensor, w: Tensor | null | undefined) => (w ? combine(e, 'mul', x, w) : x);
   const out = reducedValue(e, weighted(combine(e, 'bce', input, target), weight), reduction);
@@ -132,6 +138,10 @@ function bceWithLogits(
   options?: Options,
 ): Tensor {
   checkTargetSize(input, target, true);
+  if (!isFloat(target.dtype)) {
+    const [from, to] = [input, target].map(({ dtype }) => scalarType(dtype));
+    throw runtimeError(`result type ${from} can't be cast to the desired output type ${to}`);
+  }
   const reduction = options?.reduction ?? 'mean';
   const losses = posWeight
     ? weightedLogits(e, input, target, posWeight)

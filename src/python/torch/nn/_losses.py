@@ -13,14 +13,15 @@ from torch._tensor import Tensor
 
 def _reduction(size_average: Any, reduce: Any, reduction: str) -> str:
     """Also from the two old arguments that `reduction` replaced."""
-    if size_average is not None or reduce is not None:
-        warnings.warn(
-            "size_average and reduce args will be deprecated, please use reduction instead.", stacklevel=3
-        )
-        if reduce is False:
-            return "none"
-        return "sum" if size_average is False else "mean"
-    return reduction
+    if size_average is None and reduce is None:
+        return reduction
+    meant = "none" if reduce is not None and not reduce else "mean"
+    if meant == "mean" and size_average is not None and not size_average:
+        meant = "sum"
+    warnings.warn(
+        f"size_average and reduce args will be deprecated, please use reduction='{meant}' instead.", stacklevel=4
+    )
+    return meant
 
 
 def _checked(reduction: str) -> str:
@@ -179,7 +180,18 @@ def kl_div(
 ) -> Tensor:
     """Kullback–Leibler divergence; `input` are log-probabilities."""
     _need_tensors("kl_div", input, target)
-    options = {"reduction": _reduction(size_average, reduce, reduction), "log_target": log_target}
+    _need_tensors("kl_div", input, target)
+    reduction = _reduction(size_average, reduce, reduction)
+    if reduction == "mean":
+        warnings.warn(
+            "reduction: 'mean' divides the total loss by both the batch size and the support size."
+            "'batchmean' divides only by the batch size, and aligns with the KL div math definition."
+            "'mean' will be changed to behave the same as 'batchmean' in the next major release.",
+            stacklevel=2,
+        )
+    if reduction != "batchmean":
+        _checked(reduction)
+    options = {"reduction": reduction, "log_target": log_target}
     return wrap(bridge.call("kl_div", input, target, options))
 
 

@@ -10,8 +10,8 @@ from torch._modes import no_grad
 from torch._tensor import Tensor
 
 _GAINS = {
-    "linear": 1.0, "conv1d": 1.0, "conv2d": 1.0, "conv3d": 1.0, "conv_transpose1d": 1.0, "conv_transpose2d": 1.0,
-    "conv_transpose3d": 1.0, "sigmoid": 1.0, "tanh": 5.0 / 3, "relu": math.sqrt(2.0), "selu": 3.0 / 4,
+    "linear": 1, "conv1d": 1, "conv2d": 1, "conv3d": 1, "conv_transpose1d": 1, "conv_transpose2d": 1,
+    "conv_transpose3d": 1, "sigmoid": 1, "tanh": 5.0 / 3, "relu": math.sqrt(2.0), "selu": 3.0 / 4,
 }  # fmt: skip
 
 
@@ -34,6 +34,14 @@ def _calculate_fan_in_and_fan_out(tensor: Tensor) -> tuple[int, int]:
     shape = tensor.shape
     field = math.prod(shape[2:])
     return shape[1] * field, shape[0] * field
+
+
+def _calculate_correct_fan(tensor: Tensor, mode: str) -> int:
+    mode = mode.lower()
+    if mode not in ("fan_in", "fan_out"):
+        raise ValueError(f"Mode {mode} not supported, please use one of ['fan_in', 'fan_out']")
+    fan_in, fan_out = _calculate_fan_in_and_fan_out(tensor)
+    return fan_in if mode == "fan_in" else fan_out
 
 
 def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0) -> Tensor:
@@ -69,15 +77,63 @@ def eye_(tensor: Tensor) -> Tensor:
 
 
 def dirac_(tensor: Tensor, groups: int = 1) -> Tensor:
-    raise NotImplementedError("torch.nn.init.dirac_() is not supported here")
+    """Kernels of a convolution that passes its first channels on as they are."""
+    if tensor.dim() not in (3, 4, 5):
+        raise ValueError("Only tensors with 3, 4, or 5 dimensions are supported")
+    if tensor.shape[0] % groups != 0:
+        raise ValueError("dim 0 must be divisible by groups")
+    middle = tuple(size // 2 for size in tensor.shape[2:])
+    per_group = tensor.shape[0] // groups
+    with no_grad():
+        tensor.zero_()
+        for group in range(groups):
+            for channel in range(min(per_group, tensor.shape[1])):
+                tensor[(group * per_group + channel, channel, *middle)] = 1
+    return tensor
 
 
 def orthogonal_(tensor: Tensor, gain: float = 1) -> Tensor:
-    raise NotImplementedError("torch.nn.init.orthogonal_() is not supported here")
+    """Rows (or columns, whichever are fewer) at right angles and of length `gain` (Saxe et al., 2013)."""
+    from torch._creation import empty, tensor as make_tensor
+
+    if tensor.dim() < 2:
+        raise ValueError("Only tensors with 2 or more dimensions are supported")
+    if tensor.numel() == 0:
+        return tensor
+    rows, columns = tensor.shape[0], tensor.numel() // tensor.shape[0]
+    drawn = empty(rows, columns).normal_(0, 1)
+    vectors = (drawn if rows < columns else drawn.t()).tolist()
+    found = make_tensor(_orthonormal(vectors))
+    with no_grad():
+        return tensor.copy_((found if rows < columns else found.t()).reshape(tensor.shape)).mul_(gain)
+
+
+def _orthonormal(vectors: list[list[float]]) -> list[list[float]]:
+    """Gram and Schmidt's method, twice for the rounding: the Q of a QR decomposition with positive diagonal of R."""
+    done: list[list[float]] = []
+    for vector in vectors:
+        for _ in range(2):
+            for unit in done:
+                part = math.sumprod(vector, unit)
+                vector = [v - part * u for v, u in zip(vector, unit, strict=True)]
+        length = math.hypot(*vector)
+        done.append([v / length for v in vector])
+    return done
 
 
 def sparse_(tensor: Tensor, sparsity: float, std: float = 0.01) -> Tensor:
-    raise NotImplementedError("torch.nn.init.sparse_() is not supported here")
+    """Normal, with a part `sparsity` of every column set to zero."""
+    from torch._creation import randperm
+
+    if tensor.dim() != 2:
+        raise ValueError("Only tensors with 2 dimensions are supported")
+    rows, columns = tensor.shape
+    zeros = math.ceil(sparsity * rows)
+    with no_grad():
+        tensor.normal_(0, std)
+        for column in range(columns):
+            tensor[randperm(rows)[:zeros], column] = 0
+    return tensor
 
 
 def xavier_uniform_(tensor: Tensor, gain: float = 1.0) -> Tensor:
@@ -118,9 +174,7 @@ def kaiming_normal_(
 
 
 def _kaiming_std(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> float:
-    if mode.lower() not in ("fan_in", "fan_out"):
-        raise ValueError(f"Mode {mode} not supported, please use one of ['fan_in', 'fan_out']")
-    fan = _calculate_fan_in_and_fan_out(tensor)[mode.lower() == "fan_out"]
+    fan = _calculate_correct_fan(tensor, mode)
     return calculate_gain(nonlinearity, a) / math.sqrt(fan)
 
 
@@ -132,14 +186,40 @@ def trunc_normal_(
     def below(x: float) -> float:
         return (1.0 + math.erf(x / math.sqrt(2.0))) / 2.0
 
+    if mean < a - 2 * std or mean > b + 2 * std:
+        warnings.warn(
+            "mean is more than 2 std from [a, b] in nn.init.trunc_normal_. The distribution of values may be "
+            "incorrect.",
+            stacklevel=2,
+        )
     low, high = below((a - mean) / std), below((b - mean) / std)
     with no_grad():
         tensor.uniform_(2 * low - 1, 2 * high - 1).erfinv_()
         return tensor.mul_(std * math.sqrt(2.0)).add_(mean).clamp_(min=a, max=b)
 
 
+_OLD = frozenset(
+    """
+    constant dirac eye kaiming_normal kaiming_uniform normal orthogonal sparse uniform xavier_normal xavier_uniform
+    """.split()
+)
+
+
+def _deprecated(name: str) -> Any:
+    """A function under its name without a bar at the end."""
+    function = globals()[name + "_"]
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        warnings.warn(
+            f"nn.init.{name} is now deprecated in favor of nn.init.{name}_.", stacklevel=2
+        )
+        return function(*args, **kwargs)
+
+    call.__name__ = name
+    return call
+
+
 def __getattr__(name: str) -> Any:
-    """The names without a bar at the end, deprecated in PyTorch."""
-    if name + "_" in globals() and not name.startswith("_"):
-        return globals()[name + "_"]
+    if name in _OLD:
+        return _deprecated(name)
     raise AttributeError(f"module 'torch.nn.init' has no attribute '{name}'")

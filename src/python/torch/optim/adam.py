@@ -33,9 +33,12 @@ class Adam(Optimizer):
         refuse(type(self).__name__, capturable=capturable, differentiable=differentiable, fused=fused)
         defaults: dict[str, Any] = {
             "lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay, "amsgrad": amsgrad,
-            "maximize": maximize, "foreach": foreach, "capturable": capturable,
         }  # fmt: skip
-        if not self._decoupled:
+        # In PyTorch's own order, which a state_dict shows.
+        if self._decoupled:
+            defaults |= {"foreach": foreach, "maximize": maximize, "capturable": capturable}
+        else:
+            defaults |= {"maximize": maximize, "foreach": foreach, "capturable": capturable}
             defaults |= {"differentiable": differentiable, "fused": fused}
         super().__init__(params, defaults)
 
@@ -43,8 +46,8 @@ class Adam(Optimizer):
         for step, chosen in self._by_step(params).items():
             given = [grads[i] for i in chosen]
             own = [params[i] for i in chosen]
-            squares = self._buffers(own, "max_exp_avg_sq") if group["amsgrad"] else []
             averages = self._buffers(own, "exp_avg"), self._buffers(own, "exp_avg_sq")
+            squares = self._buffers(own, "max_exp_avg_sq") if group["amsgrad"] else []
             options = {name: group[name] for name in ("lr", "eps", "weight_decay", "amsgrad", "maximize")}
             options |= {"step": step, "decoupled": self._decoupled}
             options |= {"beta1": group["betas"][0], "beta2": group["betas"][1]}

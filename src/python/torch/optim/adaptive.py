@@ -9,7 +9,7 @@ from _convlab import bridge
 from torch import _creation
 from torch._tensor import Tensor
 
-from .optimizer import Optimizer, check_range
+from .optimizer import Optimizer, check_range, refuse
 
 
 def _check_lr(lr: float) -> None:
@@ -31,6 +31,7 @@ class RMSprop(Optimizer):
         check_range("momentum", momentum)
         check_range("weight_decay", weight_decay)
         check_range("alpha", alpha)
+        refuse("RMSprop", differentiable=differentiable)
         defaults = {
             "lr": lr, "momentum": momentum, "alpha": alpha, "eps": eps, "centered": centered,
             "weight_decay": weight_decay, "foreach": foreach, "maximize": maximize, "differentiable": differentiable,
@@ -38,14 +39,14 @@ class RMSprop(Optimizer):
         super().__init__(params, defaults)
 
     def _update(self, group: dict[str, Any], params: list[Tensor], grads: list[Tensor]) -> None:
+        for p in params:
+            self.state[p]["step"] = self.state[p].get("step", 0) + 1
         squares = self._buffers(params, "square_avg")
-        means = self._buffers(params, "grad_avg") if group["centered"] else []
         momenta = self._buffers(params, "momentum_buffer") if group["momentum"] > 0 else []
+        means = self._buffers(params, "grad_avg") if group["centered"] else []
         names = ("lr", "alpha", "eps", "weight_decay", "momentum", "centered", "maximize")
         options = {name: group[name] for name in names}
         bridge.call("rmsprop_step", params, grads, squares, means, momenta, options)
-        for p in params:
-            self.state[p]["step"] = self.state[p].get("step", 0) + 1
 
 
 class Adagrad(Optimizer):
@@ -62,10 +63,10 @@ class Adagrad(Optimizer):
         check_range("initial_accumulator_value", initial_accumulator_value)
         if not eps >= 0.0:
             raise ValueError(f"Invalid epsilon value: {eps}")
+        refuse("Adagrad", differentiable=differentiable)
         defaults = {
             "lr": lr, "lr_decay": lr_decay, "eps": eps, "weight_decay": weight_decay,
             "initial_accumulator_value": initial_accumulator_value, "foreach": foreach, "maximize": maximize,
-            "differentiable": differentiable,
         }  # fmt: skip
         super().__init__(params, defaults)
         for group in self.param_groups:
@@ -95,16 +96,16 @@ class Adadelta(Optimizer):
         if not eps >= 0.0:
             raise ValueError(f"Invalid epsilon value: {eps}")
         check_range("weight_decay", weight_decay)
+        refuse("Adadelta", differentiable=differentiable)
         defaults = {
             "lr": lr, "rho": rho, "eps": eps, "weight_decay": weight_decay, "maximize": maximize, "foreach": foreach,
-            "differentiable": differentiable,
         }  # fmt: skip
         super().__init__(params, defaults)
 
     def _update(self, group: dict[str, Any], params: list[Tensor], grads: list[Tensor]) -> None:
+        for p in params:
+            self.state[p]["step"] = self.state[p].get("step", 0) + 1
         squares = self._buffers(params, "square_avg")
         deltas = self._buffers(params, "acc_delta")
         options = {name: group[name] for name in ("lr", "rho", "eps", "weight_decay", "maximize")}
         bridge.call("adadelta_step", params, grads, squares, deltas, options)
-        for p in params:
-            self.state[p]["step"] = self.state[p].get("step", 0) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
 from collections.abc import Callable
 from copy import deepcopy
@@ -22,6 +23,9 @@ required: Any = _Required()
 class Optimizer:
     """Changes parameters by their gradients. A subclass says how in `step`, or in `_update` of one group."""
 
+    #: How often it has stepped, for schedulers that watch it.
+    _step_count = 0
+
     def __init__(self, params: Any, defaults: dict[str, Any]) -> None:
         if isinstance(params, Tensor):
             raise TypeError(
@@ -41,9 +45,13 @@ class Optimizer:
 
     def add_param_group(self, param_group: dict[str, Any]) -> None:
         """Adds parameters with settings of their own."""
-        if not isinstance(param_group, dict):
-            raise TypeError("param group must be a dict")
+        assert isinstance(param_group, dict), "param group must be a dict"
         params = param_group["params"]
+        if isinstance(params, set):
+            raise TypeError(
+                "optimizer parameters need to be organized in ordered collections, but the ordering of tensors in sets "
+                "will change between runs. Please use a list instead."
+            )
         param_group["params"] = [params] if isinstance(params, Tensor) else list(params)
         for param in param_group["params"]:
             _check(param)
@@ -53,6 +61,12 @@ class Optimizer:
                     f"parameter group didn't specify a value of required optimization parameter {name}"
                 )
             param_group.setdefault(name, default)
+        if len({id(p) for p in param_group["params"]}) != len(param_group["params"]):
+            warnings.warn(
+                "optimizer contains a parameter group with duplicate parameters; in future, this will cause an "
+                "error; see github.com/pytorch/pytorch/issues/40967 for more information",
+                stacklevel=3,
+            )
         known = {id(p) for group in self.param_groups for p in group["params"]}
         if any(id(p) in known for p in param_group["params"]):
             raise ValueError("some parameters appear in more than one parameter group")

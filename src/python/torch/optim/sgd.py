@@ -9,7 +9,7 @@ from _convlab import bridge
 from torch._binding import wrap
 from torch._tensor import Tensor
 
-from .optimizer import Optimizer, check_range, required
+from .optimizer import Optimizer, check_range, refuse, required
 
 
 class SGD(Optimizer):
@@ -25,6 +25,7 @@ class SGD(Optimizer):
         check_range("weight_decay", weight_decay)
         if nesterov and (momentum <= 0 or dampening != 0):
             raise ValueError("Nesterov momentum requires a momentum and zero dampening")
+        refuse("SGD", differentiable=differentiable)
         defaults = {
             "lr": lr, "momentum": momentum, "dampening": dampening, "weight_decay": weight_decay, "nesterov": nesterov,
             "maximize": maximize, "foreach": foreach, "differentiable": differentiable,
@@ -36,6 +37,5 @@ class SGD(Optimizer):
         names = ("lr", "momentum", "dampening", "weight_decay", "nesterov", "maximize")
         options = {name: group[name] for name in names}
         made = wrap(bridge.call("sgd_step", params, grads, buffers, options))
-        if group["momentum"] != 0:
-            for p, buffer in zip(params, made, strict=True):
-                self.state[p]["momentum_buffer"] = buffer
+        for number, p in enumerate(params):
+            self.state[p]["momentum_buffer"] = made[number] if group["momentum"] != 0 else None

@@ -62,7 +62,7 @@ class ToPILImage:
         return F.to_pil_image(pic, self.mode)
 
     def __repr__(self) -> str:
-        return "ToPILImage()"
+        return "ToPILImage()" if self.mode is None else f"ToPILImage(mode={self.mode})"
 
 
 class ConvertImageDtype(_Transform):
@@ -101,12 +101,13 @@ class Resize(_Transform):
         super().__init__()
         if not isinstance(size, (int, list, tuple)):
             raise TypeError(f"Size should be int or sequence. Got {type(size)}")
-        if max_size is not None:
-            raise NotImplementedError("Resize: the argument 'max_size' is not supported here")
-        self.size, self.interpolation, self.max_size, self.antialias = size, interpolation, max_size, antialias
+        if not isinstance(size, int) and len(size) not in (1, 2):
+            raise ValueError("If size is a sequence, it should have 1 or 2 values")
+        self.size, self.max_size = size, max_size
+        self.interpolation, self.antialias = F.as_mode(interpolation), antialias
 
     def forward(self, img: Any) -> Any:
-        return F.resize(img, self.size, self.interpolation, self.antialias)
+        return F.resize(img, self.size, self.interpolation, self.max_size, self.antialias)
 
     def __repr__(self) -> str:
         return (
@@ -116,9 +117,13 @@ class Resize(_Transform):
 
 
 def _pair(size: Any) -> tuple[int, int]:
-    if isinstance(size, int):
-        return size, size
-    return (size[0], size[0]) if len(size) == 1 else (size[0], size[1])
+    if isinstance(size, (int, float)):
+        return int(size), int(size)
+    if len(size) == 1:
+        return size[0], size[0]
+    if len(size) != 2:
+        raise ValueError("Please provide only two dimensions (h, w) for size.")
+    return size[0], size[1]
 
 
 class CenterCrop(_Transform):
@@ -140,6 +145,7 @@ class Pad(_Transform):
 
     def __init__(self, padding: Any, fill: float = 0, padding_mode: str = "constant") -> None:
         super().__init__()
+        F.check_padding(padding, fill, padding_mode)
         self.padding, self.fill, self.padding_mode = padding, fill, padding_mode
 
     def forward(self, img: Any) -> Any:
@@ -170,7 +176,7 @@ class RandomCrop(_Transform):
             img = F.pad(img, [0, height - h], self.fill, self.padding_mode)
         w, h = F._size_of(img)
         if h < height or w < width:
-            raise ValueError(f"Required crop size {(height, width)} is larger then input image size {(h, w)}")
+            raise ValueError(f"Required crop size {(height, width)} is larger than input image size {(h, w)}")
         if (w, h) == (width, height):
             return img
         top = torch.randint(0, h - height + 1, size=(1,)).item()
@@ -215,9 +221,12 @@ class RandomRotation(_Transform):
         single = isinstance(degrees, (int, float))
         if single and degrees < 0:
             raise ValueError("If degrees is a single number, it must be positive.")
+        if not single and (not isinstance(degrees, Sequence) or len(degrees) != 2):
+            raise ValueError("degrees should be a sequence of length 2.")
         low, high = (-degrees, degrees) if single else degrees
         self.degrees = [float(low), float(high)]
-        self.interpolation, self.expand, self.center, self.fill = interpolation, expand, center, fill
+        self.interpolation = F.as_mode(interpolation)
+        self.expand, self.center, self.fill = expand, center, fill
 
     def forward(self, img: Any) -> Any:
         angle = float(torch.empty(1).uniform_(*self.degrees).item())
@@ -226,7 +235,9 @@ class RandomRotation(_Transform):
     def __repr__(self) -> str:
         return (
             f"RandomRotation(degrees={self.degrees}, interpolation={self.interpolation.value}, "
-            f"expand={self.expand}, fill={self.fill})"
+            f"expand={self.expand}"
+            + (f", center={self.center}" if self.center is not None else "")
+            + f", fill={self.fill})"
         )
 
 
@@ -276,6 +287,9 @@ class RandomApply(_Transform):
             img = transform(img)
         return img
 
+    def __repr__(self) -> str:
+        return "RandomApply(" + f"\n    p={self.p}" + "".join(f"\n    {t}" for t in self.transforms) + "\n)"
+
 
 def for_whole_batches(transform: Any) -> Callable[[Any], Any] | None:
     """What `transform` does to single grey pictures, for bytes (N, 1, H, W); None where only one by one will do.
@@ -283,7 +297,7 @@ def for_whole_batches(transform: Any) -> Callable[[Any], Any] | None:
     ToTensor and Normalize compute element by element, so the numbers are the same.
     """
     steps = list(transform.transforms) if type(transform) is Compose else [transform]
-    if not steps or type(steps[0]) is not ToTensor or any(type(s) is not Normalize for s in steps[1:]):
+    if not steps or type(steps[0]) is not ToTensor or not all(_of_one_channel(step) for step in steps[1:]):
         return None
 
     def whole(pixels: Any) -> Any:
@@ -293,6 +307,13 @@ def for_whole_batches(transform: Any) -> Callable[[Any], Any] | None:
         return batch
 
     return whole
+
+
+def _of_one_channel(step: Any) -> bool:
+    """Whether `step` is a Normalize that a grey picture goes through."""
+    if type(step) is not Normalize:
+        return False
+    return all(not isinstance(part, (list, tuple)) or len(part) == 1 for part in (step.mean, step.std))
 
 
 _KNOWN = frozenset(

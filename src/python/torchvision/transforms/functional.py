@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from enum import Enum
 from typing import Any
 
@@ -50,6 +51,8 @@ def to_tensor(pic: Any) -> Tensor:
 
 def pil_to_tensor(pic: Any) -> Tensor:
     """A picture as a uint8 tensor (C, H, W)."""
+    if not is_picture(pic):
+        raise TypeError(f"pic should be PIL Image. Got {type(pic)}")
     width, height = pic.size
     shape = f"{height},{width},{len(pic.getbands())}"
     return Tensor._of(bridge.from_buffer(pic.tobytes(), "u8", shape, "uint8", "cpu")).permute(2, 0, 1)
@@ -66,8 +69,12 @@ def to_pil_image(pic: Tensor, mode: str | None = None) -> Image.Image:
     if pic.is_floating_point():
         pic = pic.mul(255).to(torch.uint8)
     channels, height, width = pic.shape
+    if channels > 4:
+        raise ValueError(f"pic should not have > 4 channels. Got {channels} channels.")
     if channels not in (1, 3):
-        raise NotImplementedError("to_pil_image(): only 1 or 3 channels are supported here")
+        raise NotImplementedError(f"to_pil_image(): {channels} channels are not supported here")
+    if mode not in (None, "L" if channels == 1 else "RGB"):
+        raise NotImplementedError(f"to_pil_image(): mode={mode!r} of {channels} channels is not supported here")
     flat = pic.permute(1, 2, 0).flatten().tolist()
     return Image.Image("L" if channels == 1 else "RGB", (width, height), bytes(flat))
 
@@ -91,23 +98,57 @@ def normalize(tensor: Tensor, mean: Any, std: Any, inplace: bool = False) -> Ten
         means = means.view(-1, 1, 1)
     if stds.dim() == 1:
         stds = stds.view(-1, 1, 1)
-    if inplace:
-        return tensor.sub_(means).div_(stds)
-    return tensor.sub(means).div_(stds)
+    return (tensor if inplace else tensor.clone()).sub_(means).div_(stds)
 
 
-def resize(img: Any, size: Any, interpolation: Any = InterpolationMode.BILINEAR, antialias: Any = None) -> Any:
+def as_mode(interpolation: Any) -> InterpolationMode:
+    """An InterpolationMode, also from the number that Pillow has for it."""
+    if not isinstance(interpolation, int):
+        return interpolation
+    found = {number: name for name, number in _PILLOW.items()}
+    if interpolation not in found:
+        raise NotImplementedError(f"interpolation={interpolation} is not supported here")
+    warnings.warn(
+        "Argument 'interpolation' of type int is deprecated since 0.13 and will be removed in 0.15. "
+        "Please use InterpolationMode enum.",
+        stacklevel=3,
+    )
+    return InterpolationMode(found[interpolation])
+
+
+def _resized(width: int, height: int, size: Any, max_size: int | None) -> tuple[int, int]:
+    """(width, height) after a resize to `size`: of the shorter side, or (h, w)."""
+    if not isinstance(size, int) and len(size) == 2:
+        if max_size is not None:
+            raise ValueError(
+                "max_size should only be passed if size specifies the length of the smaller edge, i.e. size should be "
+                "an int or a sequence of length 1 in torchscript mode."
+            )
+        return size[1], size[0]
+    wanted = size if isinstance(size, int) else size[0]
+    short, long = min(width, height), max(width, height)
+    new_short, new_long = wanted, int(wanted * long / short)
+    if max_size is not None:
+        if max_size <= wanted:
+            raise ValueError(
+                f"max_size = {max_size} must be strictly greater than the requested size for the smaller edge "
+                f"size = {size}"
+            )
+        if new_long > max_size:
+            new_short, new_long = int(max_size * new_short / new_long), max_size
+    return (new_short, new_long) if width <= height else (new_long, new_short)
+
+
+def resize(
+    img: Any, size: Any, interpolation: Any = InterpolationMode.BILINEAR, max_size: int | None = None,
+    antialias: bool | None = None,
+) -> Any:  # fmt: skip
     """Scaled to `size` (h, w), or so that the smaller edge is `size`."""
-    _checked(img)
+    if not is_picture(img) and not isinstance(img, Tensor):
+        raise TypeError(f"Unexpected type {type(img)}")
+    interpolation = as_mode(interpolation)
     width, height = _size_of(img)
-    if isinstance(size, int) or len(size) == 1:
-        short = size if isinstance(size, int) else size[0]
-        if width <= height:
-            new = (short, int(short * height / width))
-        else:
-            new = (int(short * width / height), short)
-    else:
-        new = (size[1], size[0])
+    new = _resized(width, height, size, max_size)
     if new == (width, height):
         return img
     if is_picture(img):
@@ -148,23 +189,33 @@ def center_crop(img: Any, output_size: Any) -> Any:
     return crop(img, round((h - height) / 2.0), round((w - width) / 2.0), height, width)
 
 
-def pad(img: Any, padding: Any, fill: float = 0, padding_mode: str = "constant") -> Any:
-    """A border: one number, (left and right, top and bottom), or (left, top, right, bottom)."""
+def pad(img: Any, padding: Any, fill: Any = 0, padding_mode: str = "constant") -> Any:
+    """A border: one width, (left/right, top/bottom) or (left, top, right, bottom)."""
     _checked(img)
-    sides = [padding] * 4 if isinstance(padding, int) else list(padding)
-    if len(sides) == 1:
-        sides *= 4
-    if len(sides) == 2:
-        sides = [sides[0], sides[1], sides[0], sides[1]]
-    left, top, right, bottom = sides
+    check_padding(padding, fill, padding_mode)
+    sides = [padding] if isinstance(padding, int) else list(padding)
+    left, top, right, bottom = sides if len(sides) == 4 else (*sides, *sides) if len(sides) == 2 else sides * 4
     if is_picture(img):
-        if fill or padding_mode != "constant":
-            raise NotImplementedError("pad(): pictures are padded with black only here; pad the tensor")
-        w, h = img.size
-        return img.crop((-left, -top, w + right, h + bottom))
-    if padding_mode == "edge":
-        padding_mode = "replicate"
-    return F.pad(img, [left, right, top, bottom], padding_mode, float(fill))
+        return img.padded((left, top, right, bottom), fill, padding_mode)
+    if padding_mode == "symmetric":
+        raise NotImplementedError("pad(): padding_mode='symmetric' of tensors is not supported here")
+    border = [left, right, top, bottom]
+    if padding_mode == "constant":
+        return F.pad(img, border, value=float(fill))
+    return F.pad(img, border, "replicate" if padding_mode == "edge" else padding_mode)
+
+
+def check_padding(padding: Any, fill: Any, padding_mode: str) -> None:
+    if not isinstance(padding, (int, float, tuple, list)):
+        raise TypeError("Got inappropriate padding arg")
+    if not isinstance(fill, (int, float, tuple, list)):
+        raise TypeError("Got inappropriate fill arg")
+    if padding_mode not in ("constant", "edge", "reflect", "symmetric"):
+        raise ValueError("Padding mode should be either constant, edge, reflect or symmetric")
+    if isinstance(padding, (tuple, list)) and len(padding) not in (1, 2, 4):
+        raise ValueError(
+            f"Padding must be an int or a 1, 2, or 4 element tuple, not a {len(padding)} element tuple"
+        )
 
 
 def hflip(img: Any) -> Any:
@@ -183,13 +234,22 @@ def rotate(img: Any, angle: float, interpolation: Any = InterpolationMode.NEARES
            center: Any = None, fill: Any = None) -> Any:  # fmt: skip
     """Turned counter-clockwise by `angle` degrees."""
     _checked(img)
-    if interpolation is not InterpolationMode.NEAREST or expand or center is not None or fill:
-        raise NotImplementedError(
-            "rotate(): 'interpolation', 'expand', 'center' and 'fill' are not supported here"
-        )
+    interpolation = as_mode(interpolation)
     if is_picture(img):
-        return img.rotate(angle)
+        return img.rotate(angle, _PILLOW[interpolation.value], expand, center, fillcolor=fill)
+    refused = {"expand": expand, "center": center, "fill": fill and any(_listed(fill))}
+    for name, value in refused.items():
+        if value:
+            raise NotImplementedError(f"rotate(): the argument '{name}' is not supported here for tensors; rotate the picture")
+    if interpolation is not InterpolationMode.NEAREST:
+        raise NotImplementedError(
+            f"rotate(): interpolation={interpolation} is not supported here for tensors; rotate the picture"
+        )
     return _rotate_tensor(img, angle)
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
 def _rotate_tensor(img: Tensor, angle: float) -> Tensor:

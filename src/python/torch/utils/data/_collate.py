@@ -32,3 +32,14 @@ def default_collate(batch: Sequence[Any]) -> Any:
         "default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found "
         f"{type(first)}"
     )
+
+
+def default_convert(data: Any) -> Any:
+    """An item that is no part of a batch: tuples become lists, for historic reasons; the rest stays."""
+    if isinstance(data, Mapping):
+        return type(data)({key: default_convert(value) for key, value in data.items()})  # type: ignore[call-arg]
+    if isinstance(data, tuple) and hasattr(data, "_fields"):
+        return type(data)(*(default_convert(part) for part in data))
+    if isinstance(data, (tuple, list)):
+        return [default_convert(part) for part in data]
+    return data

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from torch.random import default_generator
 
-from ._collate import default_collate
+from ._collate import default_collate, default_convert
 from .dataset import IterableDataset
 from .sampler import BatchSampler, RandomSampler, SequentialSampler
 
@@ -26,39 +26,61 @@ class DataLoader:
             raise ValueError(
                 "num_workers option should be non-negative; use num_workers=0 to disable multiprocessing."
             )
-        self.dataset, self.num_workers, self.pin_memory = dataset, num_workers, pin_memory
-        self.batch_size, self.drop_last, self.generator = batch_size, drop_last, generator
-        self.timeout, self.worker_init_fn = timeout, worker_init_fn
-        self.collate_fn = default_collate if collate_fn is None else collate_fn
-        self._is_iterable = isinstance(dataset, IterableDataset)
-        self._check(shuffle, sampler, batch_sampler)
-        if self._is_iterable:
-            self.sampler = self.batch_sampler = None
-            return
-        if sampler is None:
-            sampler = (
-                RandomSampler(dataset, generator=generator) if shuffle else SequentialSampler(dataset)
-            )
-        self.sampler = sampler
-        if batch_sampler is None and batch_size is not None:
-            batch_sampler = BatchSampler(sampler, batch_size, drop_last)
-        self.batch_sampler = batch_sampler
-
-    def _check(self, shuffle: bool | None, sampler: Any, batch_sampler: Any) -> None:
-        if self._is_iterable and (shuffle or sampler is not None):
+        if timeout < 0:
+            raise ValueError("timeout option should be non-negative")
+        if num_workers == 0 and prefetch_factor != 2:
             raise ValueError(
-                "DataLoader with IterableDataset: expected unspecified "
-                + ("shuffle option, but got shuffle=True" if shuffle else f"sampler option, but got sampler={sampler}")
+                "prefetch_factor option could only be specified in multiprocessing.let num_workers > 0 to enable "
+                "multiprocessing."
             )
+        if persistent_workers and num_workers == 0:
+            raise ValueError("persistent_workers option needs num_workers > 0")
+        self.dataset, self.num_workers, self.prefetch_factor = dataset, num_workers, prefetch_factor
+        self.pin_memory, self.pin_memory_device = pin_memory, pin_memory_device
+        self.timeout, self.worker_init_fn = timeout, worker_init_fn
+        self.multiprocessing_context, self.persistent_workers = multiprocessing_context, persistent_workers
+        self._is_iterable = isinstance(dataset, IterableDataset)
+        self._check(batch_size, shuffle, sampler, batch_sampler, drop_last)
+        if batch_sampler is not None:
+            batch_size, drop_last = None, False
+        if sampler is None and not self._is_iterable:
+            sampler = RandomSampler(dataset, generator=generator) if shuffle else SequentialSampler(dataset)
+        if batch_size is not None and batch_sampler is None and not self._is_iterable:
+            batch_sampler = BatchSampler(sampler, batch_size, drop_last)
+        self.batch_size, self.drop_last = batch_size, drop_last
+        self.sampler, self.batch_sampler, self.generator = sampler, batch_sampler, generator
+        if collate_fn is None:
+            collate_fn = default_convert if batch_size is None and batch_sampler is None else default_collate
+        self.collate_fn = collate_fn
+        self._initialized = True
+
+    #: Set last: what is in _FIXED stays as it is from then on.
+    _initialized = False
+    _FIXED = frozenset(["batch_size", "batch_sampler", "sampler", "drop_last", "dataset", "persistent_workers"])
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if self._initialized and name in self._FIXED:
+            raise ValueError(f"{name} attribute should not be set after {type(self).__name__} is initialized")
+        object.__setattr__(self, name, value)
+
+    def _check(
+        self, batch_size: int | None, shuffle: bool | None, sampler: Any, batch_sampler: Any, drop_last: bool
+    ) -> None:
+        if self._is_iterable:
+            if shuffle:
+                _refuse_for_iterable("shuffle", shuffle)
+            if sampler is not None:
+                _refuse_for_iterable("sampler", sampler)
+            if batch_sampler is not None:
+                _refuse_for_iterable("batch_sampler", batch_sampler)
         if sampler is not None and shuffle:
             raise ValueError("sampler option is mutually exclusive with shuffle")
         if batch_sampler is not None:
-            if self.batch_size != 1 or shuffle or sampler is not None or self.drop_last:
+            if batch_size != 1 or shuffle or sampler is not None or drop_last:
                 raise ValueError(
                     "batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last"
                 )
-            self.batch_size, self.drop_last = None, False
-        elif self.batch_size is None and self.drop_last:
+        elif batch_size is None and drop_last:
             raise ValueError(
                 "batch_size=None option disables auto-batching and is mutually exclusive with drop_last"
             )
@@ -68,10 +90,10 @@ class DataLoader:
         generator = default_generator if self.generator is None else self.generator
         generator._int64()
         if self._is_iterable:
-            return self._iterate_iterable()
+            return _Batches(self, self._iterate_iterable())
         if self.batch_sampler is None:
-            return (self.dataset[index] for index in self.sampler)
-        return self._iterate_batches()
+            return _Batches(self, (self.collate_fn(self.dataset[index]) for index in self.sampler))
+        return _Batches(self, self._iterate_batches())
 
     def _iterate_batches(self) -> Iterator[Any]:
         whole = getattr(self.dataset, "_batch", None) if self.collate_fn is default_collate else None
@@ -85,7 +107,7 @@ class DataLoader:
         batch: list[Any] = []
         for item in self.dataset:
             if self.batch_size is None:
-                yield item
+                yield self.collate_fn(item)
                 continue
             batch.append(item)
             if len(batch) == self.batch_size:
@@ -102,3 +124,25 @@ class DataLoader:
 
     def __class_getitem__(cls, item: Any) -> Any:
         return cls
+
+
+class _Batches:
+    """One pass over a loader."""
+
+    def __init__(self, loader: DataLoader, batches: Iterator[Any]) -> None:
+        self._loader, self._batches = loader, batches
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __next__(self) -> Any:
+        return next(self._batches)
+
+    def __len__(self) -> int:
+        return len(self._loader)
+
+
+def _refuse_for_iterable(name: str, value: Any) -> NoReturn:
+    raise ValueError(
+        f"DataLoader with IterableDataset: expected unspecified {name} option, but got {name}={value}"
+    )

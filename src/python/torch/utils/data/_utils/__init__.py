@@ -1,0 +1,5 @@
+"""Where older programs import default_collate from."""
+
+from . import collate
+
+__all__ = ["collate"]
