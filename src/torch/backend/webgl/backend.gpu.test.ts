@@ -413,6 +413,9 @@ describe('pooling', () => {
     ['divisor', { ...plain, divisor: 3 }],
     ['adaptive', { ...plain, adaptive: true, outHeight: 4, outWidth: 3 }],
     ['a window that ends outside', { ...plain, outHeight: 5 }],
+    ['2×2 over whole texels', { ...plain, inWidth: 16, outWidth: 8 }],
+    ['2×2 over whole texels, made of half ones', { ...plain, inWidth: 12, outWidth: 6 }],
+    ['2×2, whole texels, ends outside', { ...plain, inWidth: 16, outHeight: 5, outWidth: 8 }],
   ];
 
   test.each(cases)('%s: maxima, averages, gradients', (_, pool) => {
@@ -452,6 +455,18 @@ describe('pooling', () => {
       const pool = { ...plain, planes: 1, inHeight: 2, inWidth: 4, outHeight: 1, outWidth: 2 };
       const max = backend.maxPool(x, pool, true);
       return [max, backend.maxPoolGrad(up(backend, 2, 3), max.indices!, pool)];
+    }));
+
+  test('so it is where whole texels are compared', () =>
+    agree((backend) => {
+      const rows = [
+        [2, 2, 1, NaN, NaN, NaN, 0, -0],
+        [2, 2, NaN, 0, 1, NaN, -0, 0],
+      ];
+      const x = backend.upload(Float32Array.from(rows.flat()), 'float32');
+      const pool = { ...plain, planes: 1, inHeight: 2, inWidth: 8, outHeight: 1, outWidth: 4 };
+      const max = backend.maxPool(x, pool, true);
+      return [max, backend.maxPoolGrad(up(backend, 4, 3), max.indices!, pool)];
     }));
 });
 
