@@ -8,33 +8,42 @@ export interface Segment {
   kernelWidth: number;
   /** Numbers of the first texel that lie before the run. */
   shift: number;
+  /** Neighbouring results that the run serves, in fours. */
+  quads: number;
+  /** Where one run serves a whole row: its texels, and how many of the run lie before them. What lies outside is 0. */
+  row: { texels: number; before: number } | null;
 }
 
-/** Texels of the run that serves four neighbouring results. */
-export const texels = ({ stride, dilation, kernelWidth, shift }: Segment) =>
-  Math.ceil((shift + 3 * stride + (kernelWidth - 1) * dilation + 1) / 4);
+/** Texels of the run. */
+export const texels = ({ stride, dilation, kernelWidth, shift, quads }: Segment) =>
+  Math.ceil((shift + (4 * quads - 1) * stride + (kernelWidth - 1) * dilation + 1) / 4);
+
+/** Texel `t` of the run is known to lie outside the row. */
+const outside = ({ row }: Segment, t: number) =>
+  row !== null && (t < row.before || t >= row.before + row.texels);
+
+/** Texels of the run that are fetched. */
+export const fetched = (segment: Segment) =>
+  Array.from({ length: texels(segment) }, (_, t) => t).filter((t) => !outside(segment, t)).length;
 
 /** More texels than this make programs that take long to compile. */
 export const MOST_TEXELS = 12;
 
-/** GLSL of the number that result `j` (0 … 3) meets at kernel column `kx`. */
-export function number(
-  { stride, dilation, shift }: Segment,
-  j: number,
-  kx: number,
-  name = 'v',
-): string {
-  const m = shift + j * stride + kx * dilation;
+/** GLSL of the number that result `j` meets at kernel column `kx`. */
+export function number(segment: Segment, j: number, kx: number, name = 'v'): string {
+  const m = segment.shift + j * segment.stride + kx * segment.dilation;
+  if (outside(segment, m >> 2)) return '0.0';
   return `${name}${m >> 2}.${'xyzw'[m & 3]!}`;
 }
 
 /** GLSL that fetches the run into `name`0, … from texel `first` of the row that begins at texel `row`; columns outside are 0. */
 export function fetch(segment: Segment, input: string, name = 'v', row = 'row'): string {
-  return Array.from(
-    { length: texels(segment) },
-    (_, t) =>
-      `vec4 ${name}${t} = first + ${t} >= 0 && first + ${t} < rowTexels ? texelFetch(${input}, texel(${row} + first + ${t}), 0) : vec4(0);`,
-  ).join('\n      ');
+  return Array.from({ length: texels(segment) }, (_, t) => {
+    if (outside(segment, t)) return '';
+    if (segment.row)
+      return `vec4 ${name}${t} = texelFetch(${input}, texel(${row} + ${t - segment.row.before}), 0);`;
+    return `vec4 ${name}${t} = first + ${t} >= 0 && first + ${t} < rowTexels ? texelFetch(${input}, texel(${row} + first + ${t}), 0) : vec4(0);`;
+  }).join('\n      ');
 }
 
 /** How far left padding moves the run: whole texels, and what is left over as the segment's shift. */

@@ -171,6 +171,7 @@ export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, with
   const segment: Segment = {
     ...{ stride: c.strideWidth, dilation: c.dilationWidth, kernelWidth },
     shift: align(planes.padLeft).shift,
+    ...{ quads: 1, row: null },
   };
   const spec = cached(JSON.stringify([segment, cut.channels, quadsOfLanes]), () =>
     partSpec(segment, cut.channels, quadsOfLanes),
