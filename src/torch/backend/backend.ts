@@ -109,8 +109,8 @@ export interface Backend {
   where(condition: Operand, a: Operand, b: Operand, shape: readonly number[], dtype: DType): Buffer;
 
   // Along one dimension of (outer, n, inner).
-  /** Result (outer, inner). argmax and argmin give int64, the first of equals, NaN before all. */
-  reduce(op: ReduceOp, x: Buffer, along: Along, dtype: DType): Buffer;
+  /** Result (outer, inner), a sum times `factor`. argmax and argmin give int64, the first of equals, NaN before all. */
+  reduce(op: ReduceOp, x: Buffer, along: Along, dtype: DType, factor?: number): Buffer;
   scan(op: ScanOp, x: Buffer, along: Along, dtype: DType): Buffer;
   /** Stable; NaN counts as largest. Computed from the values in host memory on every backend. */
   sort(x: Buffer, along: Along, descending: boolean): { values: Buffer; indices: Buffer };

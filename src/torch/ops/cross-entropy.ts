@@ -96,14 +96,18 @@ function withClasses(
 export function reduced(e: Engine, losses: Tensor, reduction: Reduction, total: number): Tensor {
   if (reduction === 'none') return losses;
   const all = losses.shape.map((_, d) => d);
+  if (reduction === 'mean' && exactly(total))
+    return fold(e, 'sum', losses, all, false, losses.dtype, 1 / total);
   return reductionGrad(e, fold(e, 'sum', losses, all), reduction, total);
 }
+
+/** By a power of two multiplying is as exact as dividing, and needs no constant in memory. */
+const exactly = (total: number) => total > 0 && Number.isInteger(Math.log2(total));
 
 /** Divides by the total if the loss is a mean: the way forward and the way back alike. */
 function reductionGrad(e: Engine, x: Tensor, reduction: Reduction, total: number): Tensor {
   if (reduction !== 'mean') return x;
-  // By a power of two multiplying is as exact as dividing, and needs no constant in memory.
-  if (total > 0 && Number.isInteger(Math.log2(total))) return scale(e, x, 1 / total);
+  if (exactly(total)) return scale(e, x, 1 / total);
   return combine(e, 'div', x, constant(e, float(total), x.dtype));
 }
 

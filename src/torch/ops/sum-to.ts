@@ -28,7 +28,7 @@ function gathered(e: Engine, x: Tensor, dims: readonly number[]) {
   return { buffer, along: { outer, n: sizeOf(dims.map((dim) => x.shape[dim]!)), inner: 1 } };
 }
 
-/** Folds the dimensions `dims` (wrapped and sorted) away. */
+/** Folds the dimensions `dims` (wrapped and sorted) away; a sum is multiplied by `factor`. */
 export function fold(
   e: Engine,
   op: ReduceOp,
@@ -36,10 +36,11 @@ export function fold(
   dims: readonly number[],
   keepdim = false,
   dtype: DType = x.dtype,
+  factor = 1,
 ): Tensor {
   const { buffer, along } = gathered(e, x, dims);
   const shape = reducedShape(x.shape, dims, keepdim);
-  return e.make(e.backend.reduce(op, buffer, along, dtype), shape, x.device);
+  return e.make(e.backend.reduce(op, buffer, along, dtype, factor), shape, x.device);
 }
 
 /** Undoes broadcasting: adds up what went to the same element of a tensor of `shape`. */

@@ -116,8 +116,9 @@ class ReferenceBackend implements Backend {
     return this.#wrap(where(placeOf(condition), placeOf(a), placeOf(b), shape, dtype), dtype);
   }
 
-  reduce(op: ReduceOp, x: Buffer, along: Along, dtype: DType): Buffer {
-    return this.#wrap(reduce(op, arrayOf(x), along, dtype), dtype);
+  reduce(op: ReduceOp, x: Buffer, along: Along, dtype: DType, factor = 1): Buffer {
+    const result = reduce(op, arrayOf(x), along, dtype);
+    return this.#wrap(factor === 1 ? result : result.map((value) => value * factor), dtype);
   }
 
   scan(op: ScanOp, x: Buffer, along: Along, dtype: DType): Buffer {

@@ -93,16 +93,6 @@ void main() {
   return gpu.draw(spec, inputs, { size: sizeOf(shape), dtype }, loads.values);
 }
 
-const FILL: ProgramSpec = {
-  key: 'fill',
-  inputs: [],
-  uniforms: { number: 'float' },
-  source: 'void main() { out0 = vec4(number); }',
-};
-
-export const fill = (gpu: Gpu, size: number, number: number, dtype: DType): Buffer =>
-  gpu.draw(FILL, [], { size, dtype }, { number });
-
 const COPY: ProgramSpec = {
   key: 'cast',
   inputs: ['x'],

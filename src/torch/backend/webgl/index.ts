@@ -14,7 +14,7 @@ import type { ConvGeometry, PoolGeometry } from '../geometry';
 import type { BinaryOp, ReduceOp, ScanOp, UnaryOp } from '../names';
 import { conv2d, conv2dInputGrad, conv2dWeightGrad } from './conv';
 import { Device } from './device';
-import { binary, cast, fill, unary, where } from './elementwise';
+import { binary, cast, unary, where } from './elementwise';
 import { Gpu } from './gpu';
 import { Host } from './host';
 import { crossEntropy, crossEntropyGrad } from './loss';
@@ -59,7 +59,7 @@ export class WebglBackend implements Backend {
   memory = () => this.#store.memory();
 
   fill(size: number, value: number, dtype: DType): Buffer {
-    if (dtype === 'float32') return fill(this.#gpu, size, value, dtype);
+    if (dtype === 'float32') return this.#store.filled(size, value, dtype);
     return this.#host.run((arithmetic) => arithmetic.fill(size, value, dtype));
   }
 
@@ -142,9 +142,11 @@ export class WebglBackend implements Backend {
     });
   }
 
-  reduce(op: ReduceOp, x: Buffer, along: Along, dtype: DType): Buffer {
-    if (float(x) && dtype !== 'float64') return reduce(this.#gpu, op, x, along, dtype);
-    return this.#host.run((arithmetic, enter) => arithmetic.reduce(op, enter(x), along, dtype));
+  reduce(op: ReduceOp, x: Buffer, along: Along, dtype: DType, factor = 1): Buffer {
+    if (float(x) && dtype !== 'float64') return reduce(this.#gpu, op, x, along, dtype, factor);
+    return this.#host.run((arithmetic, enter) =>
+      arithmetic.reduce(op, enter(x), along, dtype, factor),
+    );
   }
 
   scan(op: ScanOp, x: Buffer, along: Along, dtype: DType): Buffer {

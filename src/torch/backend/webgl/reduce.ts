@@ -23,7 +23,10 @@ const LONG = 128;
 const foldSpec = (op: keyof typeof FOLD): ProgramSpec => ({
   key: `reduce/${op}`,
   inputs: ['x'],
-  uniforms: { n: 'int', inner: 'int', chunk: 'int', parts: 'int' },
+  uniforms: {
+    ...{ n: 'int', inner: 'int', chunk: 'int', parts: 'int' },
+    ...(op === 'sum' && { factor: 'float' }),
+  },
   source: `${MATH_GLSL}
 float value(int i) {
   int row = i / inner; int k = i - row * inner;
@@ -34,7 +37,7 @@ float value(int i) {
     float v = pick(x, (o * n + j) * inner + k);
     total = ${FOLD[op][1]};
   }
-  return total;
+  return total${op === 'sum' ? ' * factor' : ''};
 }
 ${EACH_NUMBER}`,
 });
@@ -74,15 +77,24 @@ function split(n: number): { parts: number; chunk: number } {
   return { parts: Math.ceil(n / chunk), chunk };
 }
 
-/** Result (outer, inner) of folding (outer, n, inner) along n; one pass up to 128 numbers, else passes of about √n. */
-export function reduce(gpu: Gpu, op: ReduceOp, x: Buffer, along: Along, dtype: DType): Buffer {
+/** Result (outer, inner) of folding (outer, n, inner) along n, a sum times `factor`; one pass up to 128 numbers, else passes of about √n. */
+export function reduce(
+  gpu: Gpu,
+  op: ReduceOp,
+  x: Buffer,
+  along: Along,
+  dtype: DType,
+  factor = 1,
+): Buffer {
   if (op === 'argmax' || op === 'argmin') return reducePlace(gpu, op, x, along);
   const { outer, n, inner } = along;
   const { parts, chunk } = split(n);
   const spec = cached(op, () => foldSpec(op));
   const result = { size: outer * parts * inner, dtype };
-  const folded = gpu.draw(spec, [x], result, { n, inner, chunk, parts });
-  return parts === 1 ? folded : reduce(gpu, op, folded, { outer, n: parts, inner }, dtype);
+  const last = parts === 1;
+  const uniforms = { n, inner, chunk, parts, ...(op === 'sum' && { factor: last ? factor : 1 }) };
+  const folded = gpu.draw(spec, [x], result, uniforms);
+  return last ? folded : reduce(gpu, op, folded, { outer, n: parts, inner }, dtype, factor);
 }
 
 function reducePlace(

@@ -4,12 +4,24 @@ import { TorchError } from '../../errors';
 import type { Scopes } from '../../memory';
 import { Buffer } from '../buffer';
 import type { Device, Texture } from './device';
+import type { ProgramSpec } from './program';
 
-/** Where a buffer's numbers are: in a texture, in host memory, or in both (contents never change). */
+/**
+ * Where a buffer's numbers are: in a texture, in host memory, or in both (contents never change). While all are the same
+ * number and nobody has looked, they are nowhere.
+ */
 interface Residence {
   texture: Texture | null;
   host: TypedArray | null;
+  constant?: number;
 }
+
+const FILL: ProgramSpec = {
+  key: 'fill',
+  inputs: [],
+  uniforms: { number: 'float' },
+  source: 'void main() { out0 = vec4(number); }',
+};
 
 const MEGABYTE = 1024 * 1024;
 
@@ -46,6 +58,11 @@ export class Store {
     return this.#make(size, dtype, { texture, host: null });
   }
 
+  /** A buffer of one number; drawn when it is first read on the GPU, for often its `constant` is all that is asked. */
+  filled(size: number, constant: number, dtype: DType): Buffer {
+    return this.#make(size, dtype, { texture: null, host: null, constant });
+  }
+
   #make(size: number, dtype: DType, residence: Residence): Buffer {
     if (!this.#scopes) throw new Error('the WebGL backend belongs to no engine yet');
     this.#buffers++;
@@ -66,7 +83,11 @@ export class Store {
   /** The buffer's texture; uploads it on first use. */
   texture(buffer: Buffer): Texture {
     const residence = buffer.data as Residence;
-    if (!residence.texture) {
+    if (!residence.texture && residence.constant !== undefined) {
+      residence.texture = this.allocate(buffer.size);
+      if (buffer.size > 0)
+        this.device.run(FILL, [], [residence.texture], { number: residence.constant });
+    } else if (!residence.texture) {
       residence.texture = this.device.upload(residence.host!);
       // Integers are read by the host again and again (labels, indices); float32 belongs to the GPU.
       if (buffer.dtype === 'float32') this.#forget(residence);
@@ -78,6 +99,8 @@ export class Store {
   host(buffer: Buffer): TypedArray {
     const residence = buffer.data as Residence;
     if (residence.host) return residence.host;
+    if (residence.constant !== undefined)
+      return newArray(buffer.dtype, buffer.size).fill(residence.constant);
     const values = this.device.download(residence.texture!, buffer.size);
     if (buffer.dtype === 'float32') return values;
     residence.host = newArray(buffer.dtype, buffer.size);
