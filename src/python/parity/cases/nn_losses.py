@@ -1,0 +1,108 @@
+"""Losses, as layers and as functions."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+# --- CrossEntropyLoss
+x = torch.tensor([[1., 2., 0.5], [0.1, -1., 3.]], requires_grad=True)
+y = torch.tensor([1, 2])
+nn.CrossEntropyLoss(), nn.CrossEntropyLoss(weight=torch.ones(3), ignore_index=1, reduction='sum', label_smoothing=0.1), nn.NLLLoss(), nn.MSELoss(), nn.L1Loss(), nn.BCELoss(), nn.BCEWithLogitsLoss(), nn.SmoothL1Loss(), nn.HuberLoss(), nn.KLDivLoss()
+nn.CrossEntropyLoss()(x, y)
+nn.CrossEntropyLoss(reduction='none')(x, y), nn.CrossEntropyLoss(reduction='sum')(x, y)
+nn.CrossEntropyLoss(weight=torch.tensor([1., 2., 3.]))(x, y)
+nn.CrossEntropyLoss(weight=torch.tensor([1., 2., 3.]), label_smoothing=0.2, reduction='none')(x, y)
+nn.CrossEntropyLoss(ignore_index=1)(x, y)
+nn.CrossEntropyLoss()(x, torch.tensor([3, 0]))
+nn.CrossEntropyLoss()(x, torch.tensor([-1, 0]))
+nn.CrossEntropyLoss()(x, torch.tensor([1, 2, 0]))
+nn.CrossEntropyLoss()(x, torch.tensor([[1], [2]]))
+nn.CrossEntropyLoss()(x, torch.tensor([1., 2.]))
+nn.CrossEntropyLoss()(x, torch.tensor([1, 2], dtype=torch.int32))
+nn.CrossEntropyLoss()(x, torch.tensor([[0.1, 0.2, 0.7], [1., 0., 0.]]))
+nn.CrossEntropyLoss()(x, torch.tensor([[0, 1, 0], [1, 0, 0]]))
+nn.CrossEntropyLoss()(y, x)
+nn.CrossEntropyLoss()(x, 3)
+nn.CrossEntropyLoss()(x)
+nn.CrossEntropyLoss()([1], y)
+nn.CrossEntropyLoss(reduction='avg')(x, y)
+nn.CrossEntropyLoss(reduction='avg')
+nn.CrossEntropyLoss(label_smoothing=2.)(x, y)
+nn.CrossEntropyLoss(weight=torch.ones(2))(x, y)
+nn.CrossEntropyLoss(weight=[1, 2, 3])
+nn.CrossEntropyLoss(size_average=False)(x, y)
+nn.CrossEntropyLoss(reduce=False)
+nn.CrossEntropyLoss()(x[0], torch.tensor(2)), nn.CrossEntropyLoss()(x[0], torch.tensor([2]))
+nn.CrossEntropyLoss()(torch.ones(2, 3, 4), torch.zeros(2, 4).long())
+nn.CrossEntropyLoss()(torch.ones(2, 3, 4), torch.zeros(2, 3).long())
+nn.CrossEntropyLoss()(torch.ones(0, 3), torch.zeros(0).long())
+nn.CrossEntropyLoss()(torch.ones(2, 3).long(), y)
+nn.CrossEntropyLoss(weight=torch.ones(3)).state_dict()['weight'], nn.CrossEntropyLoss().weight
+nn.CrossEntropyLoss()(x.softmax(1), y).backward()
+x.grad
+
+# --- cross_entropy as a function
+x = torch.tensor([[1., 2., 0.5], [0.1, -1., 3.]], requires_grad=True)
+y = torch.tensor([1, 2])
+F.cross_entropy(x, y), F.cross_entropy(input=x, target=y, weight=None, reduction='sum'), F.cross_entropy(x, y, None, None, -100, None, 'none', 0.1)
+F.cross_entropy(x, y, foo=3)
+F.cross_entropy(x)
+
+# --- NLLLoss
+x = torch.tensor([[1., 2., 0.5], [0.1, -1., 3.]], requires_grad=True)
+y = torch.tensor([1, 2])
+nn.NLLLoss()(F.log_softmax(x, 1), y)
+nn.NLLLoss(weight=torch.tensor([1., 2., 3.]), ignore_index=1, reduction='sum')(F.log_softmax(x, 1), y)
+nn.NLLLoss()(x, torch.tensor([1., 2.]))
+nn.NLLLoss()(x, torch.tensor([1, 5]))
+nn.NLLLoss()(x, torch.tensor([1]))
+nn.NLLLoss()(x, x)
+nn.NLLLoss()(torch.ones(2, 3, 4), torch.zeros(3, 4).long())
+
+# --- MSELoss, L1Loss, SmoothL1Loss and HuberLoss
+x = torch.tensor([[1., 2., 0.5], [0.1, -1., 3.]], requires_grad=True)
+y = torch.tensor([1, 2])
+nn.MSELoss()(x, torch.ones(2, 3)), nn.MSELoss(reduction='sum')(x, torch.ones(2, 3)), nn.MSELoss(reduction='none')(x, torch.ones(2, 3))
+nn.MSELoss()(x, torch.ones(3))
+nn.MSELoss()(x, torch.ones(2))
+nn.MSELoss()(x, y)
+nn.MSELoss(reduction='x')(x, x)
+nn.MSELoss()(torch.tensor([1, 2]), torch.tensor([1, 4]))
+nn.MSELoss()(torch.tensor([1.]), torch.tensor([1, 4]))
+nn.MSELoss()(torch.tensor([1.5, 2]), torch.tensor([1, 4]))
+nn.L1Loss()(x, torch.ones(2, 3)), nn.L1Loss(reduction='sum')(x, torch.ones(3))
+nn.SmoothL1Loss(beta=0.5)(x, torch.ones(2, 3)), nn.SmoothL1Loss(beta=0)(x, torch.ones(2, 3)), nn.SmoothL1Loss(beta=-1)(x, torch.ones(2, 3))
+nn.SmoothL1Loss(beta=-1)(x, torch.ones(2, 3))
+nn.HuberLoss(delta=0.5)(x, torch.ones(2, 3))
+nn.HuberLoss(delta=0)(x, torch.ones(2, 3))
+
+# --- BCELoss and BCEWithLogitsLoss
+x = torch.tensor([[1., 2., 0.5], [0.1, -1., 3.]], requires_grad=True)
+y = torch.tensor([1, 2])
+p = torch.sigmoid(x)
+nn.BCELoss()(p, torch.ones(2, 3)), nn.BCELoss(weight=torch.tensor([1., 2., 3.]), reduction='none')(p, torch.zeros(2, 3))
+nn.BCELoss()(x, torch.ones(2, 3))
+nn.BCELoss()(p, torch.ones(3))
+nn.BCELoss()(p, y)
+nn.BCELoss()(p, torch.ones(2, 3).long())
+nn.BCELoss()(torch.tensor([0., 1.]), torch.tensor([1., 0.]))
+nn.BCEWithLogitsLoss()(x, torch.ones(2, 3)), nn.BCEWithLogitsLoss(pos_weight=torch.tensor([1., 2., 3.]), weight=torch.tensor(2.), reduction='sum')(x, torch.ones(2, 3))
+nn.BCEWithLogitsLoss()(x, torch.ones(2))
+nn.BCEWithLogitsLoss()(x, y)
+nn.BCEWithLogitsLoss()(torch.ones(2), torch.tensor([1, 0]))
+nn.BCEWithLogitsLoss()(torch.ones(2, 1), torch.ones(2))
+
+# --- KLDivLoss, and losses as functions
+x = torch.tensor([[1., 2., 0.5], [0.1, -1., 3.]], requires_grad=True)
+y = torch.tensor([1, 2])
+p = torch.sigmoid(x)
+nn.KLDivLoss()(F.log_softmax(x, 1), torch.softmax(torch.ones(2, 3), 1))
+nn.KLDivLoss(reduction='batchmean', log_target=True)(F.log_softmax(x, 1), F.log_softmax(torch.ones(2, 3), 1))
+F.kl_div(x, x, reduction='x')
+F.mse_loss(x, torch.zeros(2, 3), reduction='none'), F.l1_loss(x, x), F.smooth_l1_loss(x, torch.zeros(2, 3)), F.huber_loss(x, torch.zeros(2, 3))
+F.mse_loss(x, torch.zeros(2, 3), size_average=False)
+F.binary_cross_entropy(p, torch.ones(2, 3)), F.binary_cross_entropy_with_logits(x, torch.ones(2, 3))
+F.nll_loss(F.log_softmax(x, 1), y, reduction='none')
+nn.CrossEntropy
+nn.CrossEntropyLoss(foo=1)
+nn.MSELoss('none')
