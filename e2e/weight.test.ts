@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { Cell } from './support/cell';
-import { chapters } from './support/site';
+import { base, chapters } from './support/site';
 import { expect, test } from './support/test';
 
 const budget = 130_000;
@@ -49,4 +50,30 @@ test('TensorFlow.js, the editor and the data come only when they are needed', as
   await expect(cell.editor).toBeFocused();
   expect(asked.length, 'the editor was fetched').toBeGreaterThan(before);
   expect(asked.filter((url) => /\.gz/.test(url))).toEqual([]);
+});
+
+/** What a file of the site weighs on the line, in bytes: hosts zip what is not zipped yet. */
+function weigh(address: string): number {
+  const file = readFileSync(`dist/${new URL(address).pathname.slice(base.length)}`);
+  return /\.(gz|zip)$/.test(address) ? file.length : gzipSync(file).length;
+}
+
+test('nothing of Python comes before a run, and then at most 14.5 MB', async ({
+  page,
+  context,
+}, info) => {
+  const asked = new Set<string>();
+  context.on('request', (request) => asked.add(request.url()));
+  await page.goto('convolution/', { waitUntil: 'networkidle' });
+  expect([...asked].filter((url) => /pyodide|worker|python/i.test(url))).toEqual([]);
+  const before = new Set(asked);
+  const cell = new Cell(page, 'convolution/conv2d', 'python');
+  await cell.run();
+  await cell.expectState('done');
+  const parts = [...asked.difference(before)].filter((url) => !url.includes('__stop'));
+  const table = parts.map((url) => [weigh(url), url] as const).sort((a, b) => b[0] - a[0]);
+  const megabytes = table.reduce((sum, [bytes]) => sum + bytes, 0) / 1e6;
+  info.annotations.push({ type: 'MB of Python', description: megabytes.toFixed(2) });
+  expect(table.length).toBeGreaterThan(8);
+  expect(megabytes, table.join('\n')).toBeLessThanOrEqual(14.5);
 });

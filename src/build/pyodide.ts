@@ -6,102 +6,109 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { Worker } from 'node:worker_threads';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { readPackages } from '../runtime/python/package-files.ts';
-import { installPackages, WARM_UP, type PackageFiles } from '../runtime/python/packages.ts';
+import { WARM_UP, type PackageFiles } from '../runtime/python/packages.ts';
+import {
+  RUNTIME_FILES,
+  type PythonRuntime,
+  type RuntimeFile,
+} from '../runtime/python/runtime-files.ts';
 
 const PYODIDE = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
 const PYTHON = fileURLToPath(new URL('../python', import.meta.url));
+const SNAPSHOT_MAKER = new URL('./snapshot.worker.ts', import.meta.url);
 const CACHE = resolve('node_modules/.cache/convlab');
 
-/** Of Pyodide itself; the standard library is only read for what no snapshot holds. */
-const FROM_PYODIDE = [
-  ...['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm'],
-  ...['python_stdlib.zip', 'pyodide-lock.json'],
-];
-const MADE = ['snapshot.gz', 'packages.json.gz'];
-const ALL = [...FROM_PYODIDE, ...MADE];
+/** Files of Pyodide's own; the others are made here. */
+const FROM_PYODIDE = RUNTIME_FILES.filter((name) => !name.endsWith('.gz'));
 
-/** CPython as the pages load it: the folder below the site's base, and the bytes of all its files. */
-export interface PythonRuntime {
-  folder: string;
-  bytes: number;
-}
+const TYPES: Record<string, string> = {
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
 
-/** Names what the runtime is made of: another Pyodide or another line of Python gives another folder. */
-function fingerprint(packages: PackageFiles): string {
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** Names what the runtime is made from: another Pyodide or another line of Python, and it is made anew. */
+function ingredients(packages: PackageFiles): string {
   const hash = createHash('sha256').update(readFileSync(join(PYODIDE, 'package.json')));
   for (const path of Object.keys(packages).sort()) hash.update(path).update(packages[path]!);
+  hash.update(readFileSync(SNAPSHOT_MAKER));
   return hash.update(WARM_UP).digest('hex').slice(0, 12);
 }
 
-/** CPython's memory after it has imported all that a reader may import: a start from it skips all of that. */
-async function makeSnapshot(packages: PackageFiles): Promise<Uint8Array> {
-  const { loadPyodide } = await import('pyodide');
-  const pyodide = await loadPyodide({ _makeSnapshot: true });
-  installPackages(pyodide.FS as never, packages);
-  pyodide.runPython(WARM_UP);
-  return pyodide.makeMemorySnapshot();
+function makeSnapshot(packages: PackageFiles): Promise<Uint8Array> {
+  const maker = new Worker(SNAPSHOT_MAKER, { workerData: packages });
+  return new Promise<Uint8Array>((made, failed) => {
+    maker.once('message', made).once('error', failed);
+    maker.once('exit', (code) => failed(new Error(`the snapshot was not made (exit ${code})`)));
+  });
 }
 
-/** Makes the runtime's files, or finds them made by an earlier build. Returns where they lie. */
-async function prepare(): Promise<{ runtime: PythonRuntime; files: string }> {
+/** Makes the runtime's files, or finds them made by an earlier build. Returns the folder they lie in. */
+async function make(): Promise<string> {
   const packages = await readPackages(PYTHON);
-  const name = fingerprint(packages);
-  const files = join(CACHE, `python-${name}`);
-  if (!existsSync(files)) {
-    const unfinished = `${files}.${process.pid}`;
-    mkdirSync(unfinished, { recursive: true });
-    for (const file of FROM_PYODIDE) cpSync(join(PYODIDE, file), join(unfinished, file));
-    const snapshot = await makeSnapshot(packages);
-    writeFileSync(join(unfinished, 'snapshot.gz'), gzipSync(snapshot, { level: 9 }));
-    const archive = gzipSync(JSON.stringify(packages), { level: 9 });
-    writeFileSync(join(unfinished, 'packages.json.gz'), archive);
-    rmSync(files, { recursive: true, force: true });
-    renameSync(unfinished, files);
-  }
-  const bytes = ALL.reduce((sum, file) => sum + statSync(join(files, file)).size, 0);
-  return { runtime: { folder: `pyodide/${name}/`, bytes }, files };
+  const folder = join(CACHE, `python-${ingredients(packages)}`);
+  if (existsSync(folder)) return folder;
+  const unfinished = `${folder}.${process.pid}`;
+  mkdirSync(unfinished, { recursive: true });
+  for (const file of FROM_PYODIDE) cpSync(join(PYODIDE, file), join(unfinished, file));
+  const zipped = (content: Uint8Array | string) => gzipSync(content, { level: 9 });
+  writeFileSync(join(unfinished, 'snapshot.gz'), zipped(await makeSnapshot(packages)));
+  writeFileSync(join(unfinished, 'packages.json.gz'), zipped(JSON.stringify(packages)));
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(unfinished, folder);
+  return folder;
+}
+
+function describe(path: string): RuntimeFile {
+  const file = readFileSync(path);
+  const content = path.endsWith('.gz') ? gunzipSync(file) : file;
+  return { bytes: file.length, size: content.length, sha256: sha256(content) };
+}
+
+/** The files in `folder`, under a name made of their contents. */
+function publish(folder: string): PythonRuntime {
+  const described = RUNTIME_FILES.map((name) => [name, describe(join(folder, name))] as const);
+  const files = Object.fromEntries(described) as PythonRuntime['files'];
+  const version = sha256(Buffer.from(JSON.stringify(files))).slice(0, 12);
+  const lockFile = JSON.parse(readFileSync(join(PYODIDE, 'pyodide-lock.json'), 'utf8')) as object;
+  return { folder: `pyodide/${version}/`, files, lockFile: { ...lockFile, packages: {} } };
 }
 
 /** Puts CPython, ready to start, beside the pages, and tells the worker where it is; `astro dev` serves it, too. */
 export function pyodide(): AstroIntegration {
-  let made: Awaited<ReturnType<typeof prepare>>;
+  let made: string;
+  let runtime: PythonRuntime;
   return {
     name: 'pyodide',
     hooks: {
       'astro:config:setup': async ({ updateConfig, command }) => {
         if (command !== 'build' && command !== 'dev') return;
-        made = await prepare();
-        updateConfig({ vite: { define: { __PYTHON_RUNTIME__: JSON.stringify(made.runtime) } } });
+        made = await make();
+        runtime = publish(made);
+        updateConfig({ vite: { define: { __PYTHON_RUNTIME__: JSON.stringify(runtime) } } });
       },
       'astro:build:done': ({ dir }) => {
-        const target = fileURLToPath(new URL(made.runtime.folder, dir));
-        cpSync(made.files, target, { recursive: true });
+        cpSync(made, fileURLToPath(new URL(runtime.folder, dir)), { recursive: true });
       },
       'astro:server:setup': ({ server }) => {
         server.middlewares.use((request, response, next) => {
           const path = request.url?.split('?')[0] ?? '';
-          const file = ALL.find((one) => path.endsWith(`/${made.runtime.folder}${one}`));
-          if (!file) return next();
-          response.setHeader('Content-Type', typeOf(file));
-          response.end(readFileSync(join(made.files, file)));
+          const name = RUNTIME_FILES.find((one) => path.endsWith(`/${runtime.folder}${one}`));
+          if (!name) return next();
+          response.setHeader('Content-Type', TYPES[extname(name)] ?? 'application/octet-stream');
+          response.end(readFileSync(join(made, name)));
         });
       },
     },
   };
 }
-
-const typeOf = (file: string) =>
-  file.endsWith('.mjs')
-    ? 'text/javascript'
-    : file.endsWith('.wasm')
-      ? 'application/wasm'
-      : 'application/octet-stream';

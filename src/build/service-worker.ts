@@ -1,15 +1,36 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
 
 const SOURCE = fileURLToPath(new URL('../runtime/service-worker.ts', import.meta.url));
 
-/** The service worker as one file: it must lie at the site's root to be allowed to serve all of it. */
-async function bundle(): Promise<string> {
+/** Folders of the site whose files have a hash in their address, so that they never change. */
+const HASHED = ['_astro', 'pyodide'];
+
+/** The addresses of these files, below the site's base. */
+async function hashed(site: URL): Promise<string[]> {
+  const root = fileURLToPath(site);
+  const found = HASHED.map(async (folder) => {
+    const files = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+    return files
+      .filter((file) => file.isFile())
+      .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join('/'));
+  });
+  return (await Promise.all(found)).flat().sort();
+}
+
+/**
+ * The service worker as one file: it must lie at the site's root to be allowed to serve all of it.
+ *
+ * @param published what it may keep and need not ask for again; null where files change under it (`astro dev`)
+ */
+async function bundle(published: string[] | null): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
+    define: { __PUBLISHED__: JSON.stringify(published) },
     build: {
       write: false,
       lib: { entry: SOURCE, formats: ['iife'], name: 'convlab', fileName: 'service-worker' },
@@ -26,12 +47,12 @@ export function serviceWorker(): AstroIntegration {
     name: 'service-worker',
     hooks: {
       'astro:build:done': async ({ dir }) => {
-        await writeFile(new URL('service-worker.js', dir), await bundle());
+        await writeFile(new URL('service-worker.js', dir), await bundle(await hashed(dir)));
       },
       'astro:server:setup': ({ server }) => {
         server.middlewares.use((request, response, next) => {
           if (!request.url?.split('?')[0]?.endsWith('/service-worker.js')) return next();
-          bundle().then((code) => {
+          bundle(null).then((code) => {
             response.setHeader('Content-Type', 'text/javascript');
             response.end(code);
           }, next);

@@ -1,5 +1,6 @@
 import { DataError } from './data-error';
 import type { DataFile } from './mnist-files';
+import { sha256 } from './sha256';
 
 /** Called with each piece that arrives: bytes so far and in all, of what travels over the line where that is known. */
 export type Received = (done: number, total: number) => void;
@@ -31,11 +32,6 @@ async function unzip(bytes: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([bytes as BlobPart]).stream();
   const plain = stream.pipeThrough(new DecompressionStream('gzip'));
   return new Uint8Array(await new Response(plain).arrayBuffer());
-}
-
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes as BufferSource);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**

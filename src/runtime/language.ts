@@ -39,8 +39,11 @@ export interface LanguageModule {
   load(context: RunContext): Promise<void>;
   /** Where tensors live; called after `load`. */
   where(): Where;
-  /** Top-level names; a syntax error gives empty lists. May be called before `load`, and should then load little. */
-  analyse(code: string): Promise<Analysis>;
+  /**
+   * Top-level names; a syntax error gives empty lists. May be called before `load`, and should then load little;
+   * what it must load it reports to `progress`.
+   */
+  analyse(code: string, progress: (progress: Progress) => void): Promise<Analysis>;
   run(source: CellSource, context: RunContext): Promise<ProgramResult>;
 }
 

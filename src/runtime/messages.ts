@@ -93,6 +93,8 @@ export type ErrorKind =
   | 'data-corrupt'
   /** The language itself did not load (offline, blocked); the next run tries again. */
   | 'runtime-unreachable'
+  /** What arrived is not the language that was published, or does not start; thrown away, the next run fetches it anew. */
+  | 'runtime-corrupt'
   /** The worker died (memory, a bug of ours); the next run starts a new one. */
   | 'crash';
 

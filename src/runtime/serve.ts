@@ -1,7 +1,14 @@
 import { RunFailure, StopSignal, failureOf } from './failure';
 import type { LanguageModule, RunContext } from './language';
 import type { languages as allLanguages } from './languages';
-import type { CellSource, FromWorker, LoadOptions, RunResult, ToWorker } from './messages';
+import type {
+  CellSource,
+  FromWorker,
+  LoadOptions,
+  Progress,
+  RunResult,
+  ToWorker,
+} from './messages';
 import { OUTPUT_LIMIT, OutputBuffer } from './output';
 
 /** The worker's end of the line; `self` in a worker, a MessagePort in tests. */
@@ -49,7 +56,9 @@ class Server {
 
   async #analyse(id: number, code: string): Promise<void> {
     try {
-      const analysis = await (await this.#language!).analyse(code);
+      const progress = (progress: Progress) =>
+        this.#port.postMessage({ type: 'progress', id, progress });
+      const analysis = await (await this.#language!).analyse(code, progress);
       this.#port.postMessage({ type: 'analysed', id, analysis });
     } catch (error) {
       this.#loadFailed(id, error);

@@ -81,7 +81,7 @@ export class Session implements CellRunner {
   /** Rejects only when the language cannot be loaded, with a RunFailure. */
   async analyse(code: string, sink?: Pick<RunSink, 'progress'>): Promise<Analysis> {
     if (!this.#line) sink?.progress({ task: 'runtime', done: 0 });
-    return (await this.#open()).analyse(code);
+    return (await this.#open()).analyse(code, sink && ((progress) => sink.progress(progress)));
   }
 
   /** The running program ends as `stopped` within a second; runs queued behind it are dropped as `stopped`, too. */

@@ -15,6 +15,11 @@ interface Run {
   end(ending: Ending): void;
 }
 
+/** An analysis that is asked for; it may have to wait for the language to load. */
+interface Question extends PromiseWithResolvers<Analysis> {
+  progress?: RunSink['progress'];
+}
+
 /** Messages about one run. */
 type OfRun = Exclude<FromWorker, { type: 'ready' | 'analysed' | 'load-failed' | 'spent' }>;
 
@@ -23,7 +28,7 @@ export class WorkerLine {
   readonly #worker: Worker;
   readonly #onClose: (ending: Ending) => void;
   readonly #runs = new Map<number, Run>();
-  readonly #analyses = new Map<number, PromiseWithResolvers<Analysis>>();
+  readonly #analyses = new Map<number, Question>();
   #nextId = 1;
   #answered = false;
   /** A program has run here: there are variables to lose. */
@@ -60,13 +65,13 @@ export class WorkerLine {
   }
 
   /** @throws RunFailure when the language does not load or the worker goes */
-  analyse(code: string): Promise<Analysis> {
+  analyse(code: string, progress?: RunSink['progress']): Promise<Analysis> {
     if (this.#ending) return Promise.reject(failureFrom(this.#ending));
     const id = this.#nextId++;
-    const answer = Promise.withResolvers<Analysis>();
-    this.#analyses.set(id, answer);
+    const question: Question = { ...Promise.withResolvers<Analysis>(), progress };
+    this.#analyses.set(id, question);
     this.#send({ type: 'analyse', id, code });
-    return answer.promise;
+    return question.promise;
   }
 
   stop(id: number): void {
@@ -97,6 +102,8 @@ export class WorkerLine {
       default: {
         const run = this.#runs.get(message.id);
         if (run) this.#tell(run, message);
+        else if (message.type === 'progress')
+          this.#analyses.get(message.id)?.progress?.(message.progress);
       }
     }
   }

@@ -73,7 +73,14 @@ const en: RunStrings = {
     },
     'runtime-unreachable': {
       title: 'The runtime could not be loaded',
-      what: () => 'Check the connection and try again.',
+      what: () =>
+        'Check the connection and try again. Nothing that was only half loaded has been used.',
+      retry: true,
+    },
+    'runtime-corrupt': {
+      title: 'The runtime arrived damaged',
+      what: () =>
+        'What arrived is not what was published, so it was thrown away. Try again; if that does not help, empty this site’s cache in the browser.',
       retry: true,
     },
     crash: {
@@ -153,7 +160,13 @@ const zh: RunStrings = {
     },
     'runtime-unreachable': {
       title: '运行环境加载失败',
-      what: () => '请检查网络后重试。',
+      what: () => '请检查网络后重试。没有使用任何只加载了一半的内容。',
+      retry: true,
+    },
+    'runtime-corrupt': {
+      title: '运行环境已损坏',
+      what: () =>
+        '收到的内容与发布的不一致，已经丢弃。请重试；若仍不行，请在浏览器里清空本站的缓存。',
       retry: true,
     },
     crash: {

@@ -28,6 +28,7 @@ class Python implements LanguageModule {
   readonly #stop: StopChannel | undefined;
   readonly #steps = new StepTimes();
   #interpreter: Promise<Interpreter> | undefined;
+  #loading: (progress: Progress) => void = () => undefined;
   #connected = false;
   #context: RunContext | undefined;
   #figures = 0;
@@ -51,8 +52,8 @@ class Python implements LanguageModule {
 
   where = () => this.#tensors.where;
 
-  async analyse(code: string): Promise<Analysis> {
-    return (await this.#start(() => undefined)).analyse(code);
+  async analyse(code: string, progress: (progress: Progress) => void): Promise<Analysis> {
+    return (await this.#start(progress)).analyse(code);
   }
 
   async run(source: CellSource, context: RunContext): Promise<ProgramResult> {
@@ -92,9 +93,11 @@ class Python implements LanguageModule {
     return { status: 'error', error: failureOf(lostContext()), spent: true };
   }
 
+  /** Of several who wait, the last that came is told how far it is. */
   #start(progress: (progress: Progress) => void): Promise<Interpreter> {
+    this.#loading = progress;
     this.#interpreter ??= startInterpreter(this.#options.baseUrl, (done, total) =>
-      progress({ task: 'runtime', done, total }),
+      this.#loading({ task: 'runtime', done, total }),
     );
     // A failed download is tried again by the next run.
     this.#interpreter.catch(() => (this.#interpreter = undefined));

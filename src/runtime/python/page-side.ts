@@ -11,11 +11,12 @@ async function control(baseUrl: string): Promise<boolean> {
   const workers = navigator.serviceWorker;
   if (!workers) return false;
   try {
-    await workers.register(`${baseUrl}service-worker.js`, { scope: baseUrl });
+    const { active } = await workers.register(`${baseUrl}service-worker.js`, { scope: baseUrl });
+    if (workers.controller) return true;
+    active?.postMessage({ type: 'claim' } satisfies ToServiceWorker);
   } catch {
     return false; // Private windows of some browsers have none.
   }
-  if (workers.controller) return true;
   return new Promise((resolve) => {
     setTimeout(() => resolve(workers.controller !== null), CONTROL_MS);
     workers.addEventListener('controllerchange', () => resolve(true), { once: true });

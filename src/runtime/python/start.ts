@@ -1,62 +1,121 @@
-import type { PyodideAPI, loadPyodide as LoadPyodide } from 'pyodide';
+import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
+import { RUNTIME_CACHE } from '../caches';
 import { RunFailure } from '../failure';
-import { assetsOf, countFetched, fetchPackages, fetchSnapshot } from './assets';
+import { RuntimeDownload } from './download';
 import { Interpreter } from './interpreter';
 import { installPackages, WARM_UP, type PackageFiles } from './packages';
 
 type Load = typeof LoadPyodide;
+type Options = NonNullable<Parameters<Load>[0]>;
+
+/** All that a start needs, here and verified. */
+export interface Parts {
+  loadPyodide: Load;
+  options: Options;
+  packages: PackageFiles;
+  snapshot: Uint8Array;
+}
 
 /**
- * CPython in this worker with our packages imported. From the snapshot the build made; where that cannot be used, by a
- * plain start, which takes longer and gives the same.
+ * CPython in this worker with our packages imported.
  *
  * @param progress bytes that have come, and all that are to come
- * @throws RunFailure `runtime-unreachable`
+ * @throws RunFailure `runtime-unreachable` or `runtime-corrupt`; nothing half loaded is used or kept
  */
 export async function startInterpreter(
   baseUrl: string,
   progress: (done: number, total: number) => void,
 ): Promise<Interpreter> {
-  const { indexURL, bytes } = assetsOf(baseUrl);
-  const stopCounting = countFetched((done) => progress(Math.min(done, bytes), bytes));
+  const download = new RuntimeDownload(baseUrl, progress);
   try {
-    const { loadPyodide } = (await import(/* @vite-ignore */ `${indexURL}pyodide.mjs`)) as {
-      loadPyodide: Load;
-    };
-    const packages = fetchPackages(indexURL);
-    packages.catch(() => undefined);
-    const restored = await restore(loadPyodide, indexURL, packages);
-    return new Interpreter(restored ?? (await startPlainly(loadPyodide, indexURL, packages)));
+    return new Interpreter(await fetchAndStart(download));
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new RunFailure('runtime-unreachable', message, { cause });
-  } finally {
-    stopCounting();
+    const failure = failureFrom(cause, download.folder);
+    // The next try fetches what was kept anew.
+    if (failure.kind === 'runtime-corrupt') await forgetRuntime();
+    throw failure;
   }
 }
 
-async function restore(
-  loadPyodide: Load,
-  indexURL: string,
-  packages: Promise<PackageFiles>,
-): Promise<PyodideAPI | undefined> {
+/** Every file at once; Pyodide itself would fetch and compile one after another. */
+async function fetchAndStart(download: RuntimeDownload): Promise<PyodideAPI> {
+  const [pyodide, , wasm, library, snapshot, packages] = await Promise.all([
+    download.script('pyodide.mjs'),
+    download.script('pyodide.asm.mjs'),
+    download.compiled('pyodide.asm.wasm'),
+    download.contents('python_stdlib.zip'),
+    download.contents('snapshot.gz'),
+    download.contents('packages.json.gz'),
+  ]);
+  const { loadPyodide } = pyodide as { loadPyodide: Load };
+  const lockFileContents = download.runtime.lockFile as Options['lockFileContents'];
+  const parts: Parts = {
+    loadPyodide,
+    options: { indexURL: download.folder, lockFileContents },
+    packages: JSON.parse(new TextDecoder().decode(packages)) as PackageFiles,
+    snapshot,
+  };
+  return handingOut(wasm, library, () => startPyodide(parts));
+}
+
+/** From the snapshot; where that cannot be restored, by a plain start, which takes longer and gives the same. */
+export async function startPyodide(parts: Parts): Promise<PyodideAPI> {
+  return (await restore(parts)) ?? (await startPlainly(parts));
+}
+
+async function restore({ loadPyodide, options, packages, snapshot }: Parts) {
   try {
-    const pyodide = await loadPyodide({ indexURL, _loadSnapshot: fetchSnapshot(indexURL) });
+    const pyodide = await loadPyodide({ ...options, _loadSnapshot: snapshot });
     // The snapshot holds the modules that were imported, not the files: those that are imported later need theirs.
-    installPackages(pyodide.FS as never, await packages);
+    installPackages(pyodide.FS as never, packages);
+    // It holds the state of Python's random numbers, too: without this every session would draw the same.
+    pyodide.runPython('import random; random.seed(); del random');
     return pyodide;
   } catch {
     return undefined;
   }
 }
 
-async function startPlainly(
-  loadPyodide: Load,
-  indexURL: string,
-  packages: Promise<PackageFiles>,
-): Promise<PyodideAPI> {
-  const pyodide = await loadPyodide({ indexURL });
-  installPackages(pyodide.FS as never, await packages);
+async function startPlainly({ loadPyodide, options, packages }: Parts): Promise<PyodideAPI> {
+  const pyodide = await loadPyodide(options);
+  installPackages(pyodide.FS as never, packages);
   pyodide.runPython(WARM_UP);
   return pyodide;
+}
+
+/** While `start` runs, Pyodide is given what it asks the network and the compiler for. */
+async function handingOut<T>(
+  wasm: WebAssembly.Module,
+  library: Uint8Array,
+  start: () => Promise<T>,
+): Promise<T> {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  globalThis.fetch = async (address, init) => {
+    const url = String(address);
+    if (url.endsWith('/python_stdlib.zip')) return new Response(library as BodyInit);
+    return url.endsWith('/pyodide.asm.wasm') ? new Response() : fetch(address, init);
+  };
+  WebAssembly.instantiateStreaming = async (_source, imports) => {
+    const instance = await WebAssembly.instantiate(wasm, imports);
+    return { module: wasm, instance };
+  };
+  try {
+    return await start();
+  } finally {
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
+}
+
+/** Files that came whole and do not start are not what was published. */
+function failureFrom(cause: unknown, folder: string): RunFailure {
+  if (cause instanceof RunFailure) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new RunFailure('runtime-corrupt', message, { hint: folder, cause });
+}
+
+async function forgetRuntime(): Promise<void> {
+  // Where the browser keeps nothing (private windows, no HTTPS) there is nothing to forget.
+  await globalThis.caches?.delete(RUNTIME_CACHE).catch(() => undefined);
 }
