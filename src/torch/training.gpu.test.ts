@@ -1,0 +1,26 @@
+import { afterAll, expect, test } from 'vitest';
+import { Engine, HandleTable, referenceBackend } from '.';
+import { WebglBackend } from './backend/webgl';
+import { Device } from './backend/webgl/device';
+import { SmallNetwork } from './testing/small-network';
+
+/*
+ * Training on the GPU for as long as a lesson trains: nothing may be left behind by a step.
+ */
+
+const device = new Device(new OffscreenCanvas(1, 1));
+const engine = new Engine(new WebglBackend(device, referenceBackend()));
+const table = new HandleTable(engine);
+
+afterAll(() => device.trim());
+
+test('a thousand steps leave tensors, handles and GPU bytes as ten did, and learn', () => {
+  const network = new SmallNetwork(table);
+  const held = () => ({ ...engine.memory(), handles: table.size });
+  const losses: number[] = [];
+  for (let step = 0; step < 10; step++) losses.push(network.step());
+  const afterTen = held();
+  for (let step = 10; step < 1000; step++) losses.push(network.step());
+  expect(held()).toEqual(afterTen);
+  expect(losses.at(-1)).toBeLessThan(losses[0]! / 2);
+}, 180_000);
