@@ -1,6 +1,6 @@
 import { backward, gradOf, type BackwardOptions } from './autograd/backward';
 import { recordCustom, type Custom } from './autograd/custom';
-import { inPlace } from './autograd/inplace';
+import { inPlace, type InPlaceOptions } from './autograd/inplace';
 import * as leaf from './autograd/leaf';
 import { currentGradFn } from './autograd/record';
 import type { Backend, Operand } from './backend/backend';
@@ -76,8 +76,8 @@ export class Engine {
     });
   }
 
-  inPlace(self: Tensor, compute: (old: Tensor) => Tensor): Tensor {
-    return inPlace(this, self, compute);
+  inPlace(self: Tensor, compute: (old: Tensor) => Tensor, options?: InPlaceOptions): Tensor {
+    return inPlace(this, self, compute, options);
   }
 
   // --- Making tensors ---
@@ -170,6 +170,7 @@ export class Engine {
   setRequiresGrad = (tensor: Tensor, value: boolean) => leaf.setRequiresGrad(tensor, value);
   setGrad = (tensor: Tensor, grad: Tensor | null) => leaf.setGrad(tensor, grad);
   setData = (tensor: Tensor, source: Tensor) => leaf.setData(tensor, source);
+  detachInPlace = (tensor: Tensor) => leaf.detachInPlace(tensor);
   retainGrad = (tensor: Tensor) => this.scope(() => leaf.retainGrad(this, tensor));
   registerHook = (tensor: Tensor, hook: Hook) =>
     this.scope(() => leaf.registerHook(this, tensor, hook));

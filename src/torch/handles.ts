@@ -21,6 +21,8 @@ export class HandleTable {
   #ids = new Map<Tensor, number>();
   #counts = new Map<number, number>();
   #next = 1;
+  #storages = new WeakMap<object, number>();
+  #nextStorage = 1;
 
   constructor(engine: Engine) {
     this.engine = engine;
@@ -104,6 +106,17 @@ export class HandleTable {
   requiresGrad = (id: number) => this.get(id).requiresGrad;
   isLeaf = (id: number) => this.get(id).isLeaf;
   version = (id: number) => this.get(id).version.value;
+  /** A number for the memory of a tensor, the same for all that share it. */
+  storageId(id: number): number {
+    const { storage } = this.get(id);
+    let known = this.#storages.get(storage);
+    if (known === undefined) this.#storages.set(storage, (known = this.#nextStorage++));
+    return known;
+  }
+
+  /** All values in that memory, also those that this tensor does not look at. */
+  storageData = (id: number) => this.engine.backend.read(this.get(id).storage.buffer);
+
   /** True when both share memory (`x.data_ptr() == y.data_ptr()` up to the offset). */
   sharesStorage = (a: number, b: number) => this.get(a).storage === this.get(b).storage;
   /** Name of the node that made the tensor, such as `AddBackward0`, or null. */
@@ -133,6 +146,7 @@ export class HandleTable {
     this.engine.scope(() => this.engine.setData(this.get(id), this.get(source)));
   }
 
+  detachInPlace = (id: number) => this.engine.detachInPlace(this.get(id));
   retainGrad = (id: number) => this.engine.retainGrad(this.get(id));
 
   /**

@@ -2,6 +2,7 @@
 
 Real PyTorch and ours are asked by this same file: record.py runs it on the former, parity.test.ts in Pyodide on the latter.
 A snippet starts fresh: its own namespace, seed 0, printing options and autograd as at the start. Addresses are left out.
+A line `a, b, c` is asked as three, so that each has an answer of its own.
 """
 
 import ast
@@ -29,8 +30,8 @@ def transcript(imports, code):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         exec(imports, namespace)
-        for statement in ast.parse(code).body:
-            lines = _source(code, statement).split("\n")
+        for statement in _statements(code):
+            lines = ast.get_source_segment(code, statement).split("\n")
             shown += [f"{'... ' if at else '>>> '}{line}" for at, line in enumerate(lines)]
             answer = _answer(statement, namespace)
             if answer:
@@ -38,18 +39,20 @@ def transcript(imports, code):
     return "\n".join(shown) + "\n"
 
 
-def _source(code, statement):
-    lines = code.split("\n")
-    first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
-    return "\n".join(lines[first - 1 : statement.end_lineno])
+def _statements(code):
+    for statement in ast.parse(code).body:
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Tuple):
+            yield from statement.value.elts
+        else:
+            yield statement.value if isinstance(statement, ast.Expr) else statement
 
 
 def _answer(statement, namespace):
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
         try:
-            if isinstance(statement, ast.Expr):
-                value = eval(compile(ast.Expression(statement.value), "<case>", "eval"), namespace)
+            if isinstance(statement, ast.expr):
+                value = eval(compile(ast.Expression(statement), "<case>", "eval"), namespace)
                 if value is not None:
                     print(repr(value))
             else:

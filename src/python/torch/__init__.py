@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import e, inf, nan, pi
 from typing import Any
 
-from . import _operators, _reductions, return_types
+from . import _composed, _operators, _reductions, return_types
 from ._creation import *  # noqa: F403
 from ._dtypes import (
     Size, bfloat16, channels_last, contiguous_format, device, dtype, finfo, float16, float32, float64, iinfo,
@@ -39,6 +39,7 @@ short = int16
 
 globals().update(_FUNCTIONS)
 globals().update(_reductions.FUNCTIONS)
+globals().update(_composed.FUNCTIONS)
 for _new, _old in _ALIASES.items():
     if _old in globals():
         globals()[_new] = globals()[_old]
@@ -46,7 +47,13 @@ for _new, _old in _ALIASES.items():
         if hasattr(Tensor, _old + _ending):
             setattr(Tensor, _new + _ending, getattr(Tensor, _old + _ending))
 
-from . import autograd, backends, cuda, nn, optim, utils  # noqa: E402
+from ._arguments import in_place_names as _in_place_names  # noqa: E402
+
+for _new in _in_place_names():
+    if hasattr(Tensor, _new):
+        globals().setdefault(_new, getattr(Tensor, _new))
+
+from . import autograd, backends, cuda, linalg, nn, optim, utils  # noqa: E402
 from .nn.functional import (  # noqa: E402
     avg_pool1d, batch_norm, conv1d, conv2d, conv_transpose1d, conv_transpose2d, dropout, max_pool1d, max_pool2d,
 )  # fmt: skip

@@ -8,6 +8,8 @@ from typing import Any
 
 from _convlab import bridge
 
+from ._binding import wrap
+
 
 class Node:
     """A step of the graph, as `x.grad_fn` shows it."""
@@ -16,14 +18,15 @@ class Node:
         self._description = description
 
     def name(self) -> str:
-        return self._description["name"]
+        name = self._description["name"]
+        return "torch::autograd::AccumulateGrad" if name == "AccumulateGrad" else name
 
     @property
     def next_functions(self) -> tuple[tuple[Node | None, int], ...]:
         return tuple((None if n is None else Node(n), 0) for n in self._description["next"])
 
     def __repr__(self) -> str:
-        return f"<{self.name()} object at {id(self):#x}>"
+        return f"<{self._description['name']} object at {id(self):#x}>"
 
 
 def node_of(tensor: Any) -> Node | None:
@@ -60,6 +63,8 @@ def register_hook(tensor: Any, hook: Callable[[Any], Any]) -> RemovableHandle:
     def call(handle: int) -> int | None:
         try:
             answer = hook(Tensor._of(handle))
+            if answer is not None and not isinstance(answer, Tensor):
+                raise TypeError(f"expected Variable, but hook returned '{type(answer).__name__}'")
             return None if answer is None else answer._disown()
         except BaseException as error:
             return bridge.fail(error)
@@ -98,11 +103,29 @@ def backward(
         raise NotImplementedError(
             "Tensor.backward(): the argument 'create_graph' is not supported here; use torch.autograd.grad"
         )
-    if inputs is not None:
-        raise NotImplementedError("Tensor.backward(): the argument 'inputs' is not supported here")
     if gradient is not None and not hasattr(gradient, "_id"):
-        raise TypeError("gradients can be either Tensors or None, but got " + type(gradient).__name__)
-    bridge.backward(tensor._id, None if gradient is None else gradient._id, bool(retain_graph))
+        if isinstance(gradient, (int, float)):
+            raise TypeError(f"'{type(gradient).__name__}' object is not iterable")
+        first = gradient[0] if isinstance(gradient, (list, tuple)) and gradient else gradient
+        raise TypeError("gradients can be either Tensors or None, but got " + type(first).__name__)
+    if inputs is None:
+        bridge.backward(tensor._id, None if gradient is None else gradient._id, bool(retain_graph))
+    else:
+        _backward_to(tensor, gradient, bool(retain_graph), inputs)
+
+
+def _backward_to(tensor: Any, gradient: Any, retain_graph: bool, inputs: Any) -> None:
+    """`backward(inputs=…)`: fills `.grad` of these alone."""
+    from ._modes import no_grad
+
+    leaves = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]
+    if not leaves:
+        raise RuntimeError("'inputs' argument to backward() cannot be empty.")
+    handles = gradients([tensor], leaves, [gradient], retain_graph, False, True)
+    with no_grad():
+        for leaf, grad in zip(leaves, map(wrap, handles), strict=True):
+            if grad is not None:
+                leaf.grad = grad if leaf.grad is None else leaf.grad + grad
 
 
 def gradients(

@@ -16,15 +16,26 @@ from typing import Any
 
 from _convlab import bridge
 
+from . import _arguments
+from ._arguments import kind_name
 from ._dtypes import device, dtype
 
 _MISSING: Any = object()
 _PARAMETER = re.compile(r"([\w|]+(?:\[\d*\]\*?)?\??) (\w+)(?:=(.+))?")
 #: NumPy's names for arguments, which PyTorch takes too.
-_SYNONYMS = {"axis": "dim", "keepdims": "keepdim", "x": "input", "x1": "input", "x2": "other", "value": "src"}
+_SYNONYMS = {"axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other", "value": "src"}
 _NAMES = {"int[]": "tuple of ints", "int[]*": "tuple of ints", "int[1]": "tuple of ints", "dtype": "torch.dtype",
           "float[]": "tuple of floats", "Tensor[]": "tuple of Tensors", "Value": "Tensor", "Scalar": "Number",
           "device": "torch.device", "Generator": "torch.Generator"}  # fmt: skip
+
+
+#: Reductions that take `keepdim` only beside `dim`.
+_NEED_DIM = frozenset(("sum", "mean", "prod", "any", "all"))
+_DIMS = {"dim", "axis", "dtype"}
+
+
+class _Unfit(Exception):
+    """The arguments do not fit; says why."""
 
 
 class Parameter:
@@ -55,13 +66,32 @@ class Signature:
         self.attributes = [Parameter(part) for part in parts[star + 1 :]]
         self.required = sum(p.default is _MISSING for p in self.positional)
         last = self.positional[-1] if self.positional else None
+        self.needs_dim = self.name in _NEED_DIM
         self.variadic = bool(last and last.kind == "int[]*")
 
-    def bind(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], is_method: bool) -> list[Any]:
+    def bind(
+        self, args: tuple[Any, ...], kwargs: Mapping[str, Any], is_method: bool, op: str | None = None
+    ) -> list[Any]:
         """The engine's arguments. `args` includes the tensor itself for a method.
 
-        Raises TypeError as PyTorch does for what is missing, too much or of the wrong kind.
+        Raises TypeError as PyTorch does for what is missing, too much or of the wrong kind, and NotImplementedError for
+        what PyTorch takes and we do not.
         """
+        try:
+            return self._bind(args, kwargs, is_method)
+        except _Unfit as unfit:
+            key = f"{'m' if is_method else 'f'} {op or self.name}"
+            if _arguments.signatures(key):
+                names = {p.name for p in (*self.positional, *self.attributes)}
+                owner, rest = (args[0], args[1:]) if is_method else (None, args)
+                _arguments.refuse(key, rest, dict(kwargs), names, owner)
+            if "out" in kwargs:
+                raise NotImplementedError(
+                    f"torch.{self.name}(): the argument 'out' is not supported here"
+                ) from None
+            raise TypeError(str(unfit)) from None
+
+    def _bind(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], is_method: bool) -> list[Any]:
         count = len(self.positional)
         if self.variadic and len(args) >= count and not _is_sequence(args[count - 1]):
             args = (*args[: count - 1], args[count - 1 :])
@@ -72,6 +102,8 @@ class Signature:
             self._value(p, args, position, given, is_method)
             for position, p in enumerate(self.positional)
         ]
+        if kwargs and self.needs_dim and len(args) == 1 and not _DIMS & kwargs.keys():
+            raise _Unfit("keepdim without dim")
         attributes = self._attributes(given)
         if given:
             self._unexpected(next(iter(given)))
@@ -112,7 +144,7 @@ class Signature:
         if answer is _MISSING:
             where = "" if position is None else f" (position {position})"
             expected = _NAMES.get(parameter.kind, parameter.kind)
-            raise TypeError(
+            raise _Unfit(
                 f"{self.name}(): argument '{parameter.name}'{where} must be {expected}, "
                 f"not {kind_name(value)}"
             )
@@ -123,7 +155,7 @@ class Signature:
         count = f"{most}" if most == least else f"from {least} to {most}"
         noun = "argument" if most == least == 1 else "arguments"
         verb = "was" if given - is_method == 1 else "were"
-        raise TypeError(
+        raise _Unfit(
             f"{self.name}() takes {count} positional {noun} but {given - is_method} {verb} given"
         )
 
@@ -133,14 +165,12 @@ class Signature:
             for p in self.positional[len(args) :]
             if p.default is _MISSING and not (given and p.name in given)
         ]
-        raise TypeError(
+        raise _Unfit(
             f"{self.name}() missing {len(names)} required positional arguments: {', '.join(names)}"
         )
 
     def _unexpected(self, name: str) -> None:
-        if name == "out":
-            raise NotImplementedError(f"torch.{self.name}(): the argument 'out' is not supported here")
-        raise TypeError(f"{self.name}() got an unexpected keyword argument '{name}'")
+        raise _Unfit(f"{self.name}() got an unexpected keyword argument '{name}'")
 
 
 def build(signature: Signature, *, is_method: bool, in_place: bool = False) -> Callable[..., Any]:
@@ -148,10 +178,10 @@ def build(signature: Signature, *, is_method: bool, in_place: bool = False) -> C
     op = signature.name + "_" if in_place else signature.name
 
     def function(*args: Any, **kwargs: Any) -> Any:
-        return wrap(bridge.call(op, *signature.bind(args, kwargs, is_method)))
+        return wrap(bridge.call(op, *signature.bind(args, kwargs, is_method, op)))
 
     def method_in_place(self: Any, *args: Any, **kwargs: Any) -> Any:
-        bridge.release(bridge.call(op, *signature.bind((self, *args), kwargs, is_method)))
+        bridge.release(bridge.call(op, *signature.bind((self, *args), kwargs, is_method, op)))
         return self
 
     made = method_in_place if in_place else function
@@ -170,11 +200,6 @@ def wrap(answer: Any) -> Any:
     if type(answer) is tuple:
         return tuple(wrap(handle) for handle in answer)
     return answer
-
-
-def kind_name(value: Any) -> str:
-    """How PyTorch's argument errors name the type of a value."""
-    return type(value).__name__
 
 
 def _take(given: dict[str, Any] | None, name: str) -> Any:
@@ -201,6 +226,7 @@ def use_tensor_class(cls: type) -> None:
     """Told once, by the module that defines Tensor."""
     global _tensor_class
     _tensor_class = cls
+    _arguments.use_tensor_class(cls)
 
 
 def _tensor(value: Any) -> Any:
@@ -212,7 +238,7 @@ def _tensors(value: Any) -> Any:
         return _MISSING
     for position, part in enumerate(value):
         if not isinstance(part, _tensor_class):
-            raise TypeError(
+            raise _Unfit(
                 f"expected Tensor as element {position} in argument 0, but got {type(part).__name__}"
             )
     return list(value)
@@ -221,7 +247,7 @@ def _tensors(value: Any) -> Any:
 def _scalar(value: Any) -> Any:
     if isinstance(value, (bool, int, float)):
         return value
-    if isinstance(value, _tensor_class) and value.dim() == 0:
+    if isinstance(value, _tensor_class) and value.dim() == 0 and not value.requires_grad:
         return value.item()
     return _MISSING
 
@@ -254,7 +280,7 @@ def _int_or_ints(value: Any) -> Any:
 
 
 def _float(value: Any) -> Any:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, (int, float)):
         return value
     return _scalar(value) if isinstance(value, _tensor_class) else _MISSING
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from _convlab import bridge
 
-from ._dtypes import ALIASES, DTYPES, Size, bool_, device, dtype, float32, float64, int64, memory_format
+from ._arguments import read
+from ._dtypes import ALIASES, DTYPES, Size, bool_, device, dtype, float32, float64, int64
 
 _TYPE_NAMES = {
     "float32": "Float", "float64": "Double", "float16": "Half", "int64": "Long", "int32": "Int", "int16": "Short",
@@ -50,6 +51,10 @@ def nested(flat: list[Any], shape: tuple[int, ...]) -> Any:
 def from_values(flat: list[Any], shape: tuple[int, ...], kind: dtype, place: Any = None) -> int:
     """A handle of a new tensor with these values, in row-major order."""
     code, js = ("f", "f32") if kind is float32 else ("d", "f64")
+    if kind is bool_:
+        flat = [value != 0 for value in flat]
+    elif kind._category == 1:
+        flat = [int(value) for value in flat]
     where = str(device(place)) if place is not None else "cpu"
     text = ",".join(map(str, shape))
     return bridge.from_buffer(array(code, flat), js, text, kind._engine_name, where)
@@ -69,6 +74,8 @@ def flatten(data: Any) -> tuple[list[Any], tuple[int, ...], dtype]:
         level = level[0]
     if hasattr(level, "_id") and level.dim() > 0:
         raise ValueError("only one element tensors can be converted to Python scalars")
+    if isinstance(level, str) and shape:
+        raise ValueError("too many dimensions 'str'")
     flat: list[Any] = []
     kinds: set[int] = set()
     _collect(data, shape, 0, flat, kinds)
@@ -79,7 +86,7 @@ def flatten(data: Any) -> tuple[list[Any], tuple[int, ...], dtype]:
 
 
 def _is_sequence(value: Any) -> bool:
-    if hasattr(value, "_id") or isinstance(value, (str, bytes)):
+    if hasattr(value, "_id") or isinstance(value, (str, bytes, dict)):
         return False
     return hasattr(value, "__len__") and hasattr(value, "__getitem__")
 
@@ -96,7 +103,7 @@ def _collect(data: Any, shape: list[int], depth: int, flat: list[Any], kinds: se
         )
     for part in data:
         if depth + 1 < len(shape) and not _is_sequence(part):
-            raise TypeError(f"len() of a {'0-d tensor' if hasattr(part, '_id') else type(part).__name__}")
+            raise TypeError("len() of a 0-d tensor" if hasattr(part, "_id") else "not a sequence")
         _collect(part, shape, depth + 1, flat, kinds)
 
 
@@ -111,7 +118,9 @@ def _number(value: Any, kinds: set[int]) -> Any:
     elif isinstance(value, float):
         kinds.add(2)
     elif isinstance(value, (list, tuple)):
-        raise ValueError(f"only one element tensors can be converted to Python scalars")
+        raise TypeError(
+            "must be real number, not list" if 2 in kinds else f"'{type(value).__name__}' object cannot be interpreted as an integer"
+        )
     elif isinstance(value, str):
         raise TypeError("new(): invalid data type 'str'")
     elif hasattr(value, "__float__"):
@@ -125,12 +134,10 @@ def _number(value: Any, kinds: set[int]) -> Any:
 def legacy_new(cls: Any, args: tuple[Any, ...], kind: dtype, place: Any = None) -> Any:
     """`Tensor(2, 3)`: uninitialised in PyTorch, zeros here. `Tensor([2, 3])`: these values."""
     if len(args) == 1 and hasattr(args[0], "_id"):
-        if args[0].dtype is not kind:
-            raise TypeError(
-                f"expected {kind!r} (got {args[0].dtype!r})".replace("torch.", "torch.")
-            )
         return cls._of(bridge.call("alias_data", args[0]))
     if len(args) == 1 and not isinstance(args[0], (int, Size)):
+        if isinstance(args[0], str):
+            raise TypeError("new(): invalid data type 'str'")
         if not _is_sequence(args[0]):
             raise TypeError(f"new(): data must be a sequence (got {type(args[0]).__name__})")
         flat, shape, _ = flatten(args[0])
@@ -151,6 +158,14 @@ def need_cuda() -> None:
     """Raises PyTorch's error when there is no GPU."""
     if not bridge.accelerated():
         raise AssertionError("Torch not compiled with CUDA enabled")
+
+
+def existing_device(value: Any) -> device:
+    """A device that exists here."""
+    where = device(value)
+    if where.type == "cuda":
+        need_cuda()
+    return where
 
 
 def as_dtype(value: Any) -> dtype | None:
@@ -176,38 +191,12 @@ def parse_to(
     args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> tuple[dtype | None, device | None, bool]:
     """The arguments of `to` as dtype, device, copy."""
-    rest = dict(kwargs)
-    kind, place = rest.pop("dtype", None), rest.pop("device", None)
-    copy = bool(rest.pop("copy", False))
-    rest.pop("non_blocking", None)
-    rest.pop("memory_format", None)
-    flags: list[bool] = []
-    for arg in (*args, *([rest.pop("other")] if "other" in rest else [])):
-        if hasattr(arg, "_id"):
-            kind, place = arg.dtype, arg.device
-        elif as_dtype(arg):
-            kind = arg
-        elif isinstance(arg, (str, device)) or (isinstance(arg, int) and not isinstance(arg, bool)):
-            place = arg
-        elif isinstance(arg, bool):
-            flags.append(arg)
-        elif arg is not None and not isinstance(arg, memory_format):
-            raise TypeError(
-                "to() received an invalid combination of arguments - got "
-                f"({', '.join(type(a).__name__ for a in args)}), but expected one of:\n"
-                " * (torch.device device, torch.dtype dtype, bool non_blocking, bool copy, *, "
-                "torch.memory_format memory_format)\n"
-                " * (torch.dtype dtype, bool non_blocking, bool copy, *, torch.memory_format "
-                "memory_format)\n"
-                " * (Tensor tensor, bool non_blocking, bool copy, *, torch.memory_format "
-                "memory_format)\n"
-            )
-    if rest:
-        raise TypeError(f"to() got an unexpected keyword argument '{next(iter(rest))}'")
-    place = None if place is None else device(place)
-    if place is not None and place.type == "cuda":
-        need_cuda()
-    return as_dtype(kind) if kind is not None else None, place, copy or flags[1:] == [True]
+    given = read("m to", args, kwargs)
+    other = given.get("tensor")
+    kind = given.get("dtype") if other is None else other.dtype
+    place = given.get("device") if other is None else other.device
+    place = None if place is None else existing_device(place)
+    return as_dtype(kind) if kind is not None else None, place, bool(given.get("copy", False))
 
 
 def type_of(tensor: Any, wanted: Any) -> Any:

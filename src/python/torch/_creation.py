@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import builtins
 import warnings
 from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
 from _convlab import bridge
 
 from . import _conversion
-from ._binding import _CHECKS, _MISSING, wrap
-from ._dtypes import device, dtype, float32
+from ._arguments import read
+from ._binding import wrap
+from ._dtypes import dtype, float32, int64
 from ._tensor import Tensor
 
 _default_dtype = float32
@@ -25,102 +28,72 @@ def set_default_dtype(d: dtype) -> None:
         raise NotImplementedError("torch.set_default_dtype(): only torch.float32 is supported here")
 
 
-def _options(dtype: Any, device_: Any, **more: Any) -> dict[str, Any]:
-    options = {name: value for name, value in more.items() if value is not None}
-    if dtype is not None:
-        kind = _conversion.as_dtype(dtype)
-        if kind is None:
-            raise TypeError(f"argument 'dtype' must be torch.dtype, not {type(dtype).__name__}")
-        options["dtype"] = kind
-    if device_ is not None:
-        where = device(device_)
-        if where.type == "cuda":
-            _conversion.need_cuda()
-        options["device"] = str(where)
-    return options
+#: Arguments that say how a tensor lies in memory: here there is one way.
+_WITHOUT_EFFECT = ("layout", "pin_memory", "memory_format", "names", "out")
 
 
-def _finish(handle: Any, requires_grad: bool) -> Tensor:
-    tensor = wrap(handle)
-    if requires_grad:
+def _read(key: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a function that makes tensors; those without effect are checked and dropped."""
+    given = read(key, args, kwargs)
+    for name in ("out", "names"):
+        if given.get(name) is not None:
+            place = "torch" if key[0] == "f" else "Tensor"
+            raise NotImplementedError(f"{place}.{key[2:]}(): the argument '{name}' is not supported here")
+    return {name: value for name, value in given.items() if name not in _WITHOUT_EFFECT}
+
+
+def _made(op: str, given: dict[str, Any], *values: Any) -> Tensor:
+    """Calls the engine's `op` with `values` and the options among `given`."""
+    options: dict[str, Any] = {}
+    if given.get("dtype") is not None:
+        options["dtype"] = _conversion.as_dtype(given["dtype"])
+    if given.get("device") is not None:
+        options["device"] = str(_conversion.existing_device(given["device"]))
+    if given.get("generator") is not None:
+        options["generator"] = given["generator"]._generator_id
+    needs_grad = given.get("requires_grad")
+    kind = options.get("dtype")
+    if needs_grad and kind is not None and not kind.is_floating_point:
+        raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
+    tensor = wrap(bridge.call(op, *values, options))
+    if needs_grad:
         tensor.requires_grad = True
     return tensor
 
 
-def _size(name: str, size: tuple[Any, ...]) -> list[int]:
-    """`(2, 3)` and `((2, 3),)` alike."""
-    sizes = size[0] if len(size) == 1 and isinstance(size[0], (list, tuple)) else size
-    answer = _CHECKS["int[]"](sizes)
-    if answer is _MISSING:
-        kinds = ", ".join(type(part).__name__ for part in size)
-        raise TypeError(
-            f"{name}() received an invalid combination of arguments - got ({kinds}), but expected one of:\n"
-            " * (tuple of ints size, *, torch.dtype dtype, torch.device device, bool requires_grad)\n"
-        )
-    return answer
+def _number(value: Any) -> Any:
+    """A Python number from what may be a tensor."""
+    return value.item() if isinstance(value, Tensor) else value
 
 
-def _sized(name: str, random: bool = False) -> Callable[..., Tensor]:
-    """torch.zeros and others whose only arguments are sizes and options."""
-
-    def create(
-        *size: Any,
-        out: Any = None,
-        generator: Any = None,
-        dtype: Any = None,
-        layout: Any = None,
-        device: Any = None,
-        pin_memory: bool = False,
-        requires_grad: bool = False,
-        memory_format: Any = None,
-        **kwargs: Any,
-    ) -> Tensor:
-        if "size" in kwargs:
-            size = (kwargs.pop("size"),)
-        _refuse(name, out, kwargs)
-        options = _options(dtype, device, generator=_generator_id(generator) if random else None)
-        return _finish(bridge.call(name, _size(name, size), options), requires_grad)
-
+def _named(name: str, create: Callable[..., Tensor]) -> Callable[..., Tensor]:
     create.__name__ = create.__qualname__ = name
     return create
 
 
-def _refuse(name: str, out: Any, kwargs: dict[str, Any]) -> None:
-    if out is not None:
-        raise NotImplementedError(f"torch.{name}(): the argument 'out' is not supported here")
-    if kwargs:
-        raise TypeError(f"{name}() got an unexpected keyword argument '{next(iter(kwargs))}'")
+def _sized(name: str) -> Callable[..., Tensor]:
+    """torch.zeros and others whose only arguments are sizes and options."""
 
+    def create(*args: Any, **kwargs: Any) -> Tensor:
+        given = _read(f"f {name}", args, kwargs)
+        return _made(name, given, list(map(int, given["size"])))
 
-def _generator_id(generator: Any) -> int | None:
-    return None if generator is None else generator._generator_id
+    return _named(name, create)
 
 
 zeros = _sized("zeros")
 ones = _sized("ones")
 empty = _sized("empty")
-rand = _sized("rand", random=True)
-randn = _sized("randn", random=True)
+rand = _sized("rand")
+randn = _sized("randn")
 
 
 def _like(name: str) -> Callable[..., Tensor]:
-    def create(
-        input: Tensor,  # noqa: A002 - PyTorch's name
-        *,
-        dtype: Any = None,
-        layout: Any = None,
-        device: Any = None,
-        requires_grad: bool = False,
-        memory_format: Any = None,
-    ) -> Tensor:
-        if not isinstance(input, Tensor):
-            raise TypeError(
-                f"{name}(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}"
-            )
-        return _finish(bridge.call(name, input, _options(dtype, device)), requires_grad)
+    def create(*args: Any, **kwargs: Any) -> Tensor:
+        given = _read(f"f {name}", args, kwargs)
+        return _made(name, given, given["input"])
 
-    create.__name__ = create.__qualname__ = name
-    return create
+    return _named(name, create)
 
 
 zeros_like = _like("zeros_like")
@@ -130,15 +103,10 @@ rand_like = _like("rand_like")
 randn_like = _like("randn_like")
 
 
-def tensor(
-    data: Any,
-    *,
-    dtype: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-    pin_memory: bool = False,
-) -> Tensor:
+def tensor(*args: Any, **kwargs: Any) -> Tensor:
     """A new tensor with a copy of `data`: a number, nested lists of numbers, or a tensor."""
+    given = _read("f tensor", args, kwargs)
+    data = given["data"]
     if isinstance(data, Tensor):
         warnings.warn(
             "To copy construct from a tensor, it is recommended to use sourceTensor.clone().detach() or "
@@ -146,166 +114,181 @@ def tensor(
             UserWarning,
             stacklevel=2,
         )
-        copy = data.detach().clone().to(dtype=dtype, device=device)
-        return copy.requires_grad_(requires_grad)
-    options = _options(dtype, device)
+        copy = data.detach().clone().to(dtype=given.get("dtype"), device=given.get("device"))
+        return copy.requires_grad_(given.get("requires_grad", False))
+    wanted = given.get("dtype")
     flat, shape, kind = _conversion.flatten(data)
-    kind = options.get("dtype", kind)
-    if not kind.is_floating_point and kind._category == 1:
-        flat = [int(value) for value in flat]
-    return _finish(
-        _conversion.from_values(flat, shape, kind, options.get("device")), requires_grad
-    )
+    kind = kind if wanted is None else _conversion.as_dtype(wanted)
+    if given.get("requires_grad") and not kind.is_floating_point:
+        raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
+    where = given.get("device")
+    made = wrap(_conversion.from_values(flat, shape, kind, where and _conversion.existing_device(where)))
+    return made.requires_grad_() if given.get("requires_grad") else made
 
 
-def as_tensor(data: Any, dtype: Any = None, device: Any = None) -> Tensor:
+def as_tensor(*args: Any, **kwargs: Any) -> Tensor:
     """`data` itself when it is a tensor of that dtype and device, else a new tensor."""
-    if isinstance(data, Tensor):
-        return data.to(dtype=dtype, device=device)
-    return tensor(data, dtype=dtype, device=device)
+    given = _read("f as_tensor", args, kwargs)
+    data = given.pop("data")
+    return data.to(**given) if isinstance(data, Tensor) else tensor(data, **given)
+
+
+def asarray(
+    obj: Any, *, dtype: Any = None, device: Any = None, copy: bool | None = None, requires_grad: bool = False
+) -> Tensor:
+    """As as_tensor; `copy=True` always copies, and the result needs no gradient unless told to."""
+    if not isinstance(obj, Tensor):
+        return tensor(obj, dtype=dtype, device=device, requires_grad=requires_grad)
+    made = obj.to(dtype=dtype, device=device, copy=bool(copy))
+    return made if requires_grad else made.detach()
 
 
 def from_numpy(array: Any) -> Tensor:
     raise NotImplementedError("torch.from_numpy(): there is no NumPy in the page; use torch.tensor")
 
 
-def full(
-    size: Any,
-    fill_value: Any,
-    *,
-    dtype: Any = None,
-    layout: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-) -> Tensor:
-    if isinstance(fill_value, Tensor):
-        fill_value = fill_value.item()
-    options = _options(dtype, device)
-    return _finish(bridge.call("full", _size("full", (size,)), fill_value, options), requires_grad)
+def full(*args: Any, **kwargs: Any) -> Tensor:
+    """A tensor of that size, all `fill_value`."""
+    given = _read("f full", args, kwargs)
+    return _made("full", given, list(map(int, given["size"])), _number(given["fill_value"]))
 
 
-def full_like(
-    input: Tensor,  # noqa: A002
-    fill_value: Any,
-    *,
-    dtype: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-) -> Tensor:
-    handle = bridge.call("full_like", input, fill_value, _options(dtype, device))
-    return _finish(handle, requires_grad)
+def full_like(*args: Any, **kwargs: Any) -> Tensor:
+    """A tensor of the shape and dtype of `input`, all `fill_value`."""
+    given = _read("f full_like", args, kwargs)
+    return _made("full_like", given, given["input"], _number(given["fill_value"]))
 
 
-def arange(
-    *bounds: Any,
-    dtype: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-    **named: Any,
-) -> Tensor:
+def scalar_tensor(*args: Any, **kwargs: Any) -> Tensor:
+    given = {"dtype": float32, **_read("f scalar_tensor", args, kwargs)}
+    return _made("full", given, [], _number(given["s"]))
+
+
+def arange(*args: Any, **kwargs: Any) -> Tensor:
     """`arange(end)`, `arange(start, end)`, `arange(start, end, step)`."""
-    given = dict(zip(("end",) if len(bounds) == 1 else ("start", "end", "step"), bounds, strict=False))
-    given |= {name: named.pop(name) for name in ("start", "end", "step") if name in named}
-    _refuse("arange", named.pop("out", None), named)
-    if len(bounds) > 3 or "end" not in given:
-        raise TypeError("arange() takes (end), (start, end) or (start, end, step)")
-    values = (given.get("start", 0), given["end"], given.get("step", 1))
-    start, end, step = (v.item() if isinstance(v, Tensor) else v for v in values)
-    return _finish(bridge.call("arange", start, end, step, _options(dtype, device)), requires_grad)
+    given = _read("f arange", args, kwargs)
+    start, end, step = (_number(given.get(name, usual)) for name, usual in (("start", 0), ("end", 0), ("step", 1)))
+    if not (isfinite(start) and isfinite(end)):
+        raise RuntimeError(f"unsupported range: {start:g} -> {end:g}")
+    return _made("arange", given, start, end, step)
 
 
-def linspace(
-    start: Any,
-    end: Any,
-    steps: int,
-    *,
-    dtype: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-) -> Tensor:
-    handle = bridge.call("linspace", start, end, steps, _options(dtype, device))
-    return _finish(handle, requires_grad)
+def range(*args: Any, **kwargs: Any) -> Tensor:  # noqa: A001 - PyTorch's name
+    """As arange, the end included, in floats: kept by PyTorch for old programs."""
+    given = {"dtype": float32, **_read("f range", args, kwargs)}
+    start, end, step = (_number(given.get(name, 1)) for name in ("start", "end", "step"))
+    return _made("arange", given, start, start + ((end - start) // step + 0.5) * step, step)
 
 
-def logspace(start: float, end: float, steps: int, base: float = 10.0, **options: Any) -> Tensor:
-    exponents = linspace(start, end, steps, **options)
+def linspace(*args: Any, **kwargs: Any) -> Tensor:
+    """`steps` numbers from `start` to `end`, both included."""
+    given = _read("f linspace", args, kwargs)
+    return _made("linspace", given, _number(given["start"]), _number(given["end"]), int(given["steps"]))
+
+
+def logspace(*args: Any, **kwargs: Any) -> Tensor:
+    """`base` to the powers of a linspace."""
+    given = _read("f logspace", args, kwargs)
+    base = float(given.pop("base", 10.0))
+    exponents = _made("linspace", given, _number(given["start"]), _number(given["end"]), int(given["steps"]))
     return wrap(bridge.call("pow", base, exponents))
 
 
-def eye(
-    n: int,
-    m: int | None = None,
-    *,
-    dtype: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-) -> Tensor:
-    return _finish(bridge.call("eye", n, m, _options(dtype, device)), requires_grad)
+def eye(*args: Any, **kwargs: Any) -> Tensor:
+    """Ones on the diagonal."""
+    given = _read("f eye", args, kwargs)
+    n, m = int(given["n"]), int(given.get("m", given["n"]))
+    for name, size in (("n", n), ("m", m)):
+        if size < 0:
+            raise RuntimeError(f"{name} must be greater or equal to 0, got {size}")
+    return _made("eye", given, n, m)
 
 
-def randint(
-    *args: Any,
-    generator: Any = None,
-    dtype: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-    **named: Any,
+def tril_indices(*args: Any, **kwargs: Any) -> Tensor:
+    """Rows and columns of the lower triangle of a (row, col) matrix."""
+    return _triangle("tril_indices", args, kwargs, lambda row, col, offset: col - row <= offset)
+
+
+def triu_indices(*args: Any, **kwargs: Any) -> Tensor:
+    """Rows and columns of the upper triangle of a (row, col) matrix."""
+    return _triangle("triu_indices", args, kwargs, lambda row, col, offset: col - row >= offset)
+
+
+def _triangle(
+    name: str, args: tuple[Any, ...], kwargs: dict[str, Any], holds: Callable[[int, int, int], bool]
 ) -> Tensor:
+    given = _read(f"f {name}", args, kwargs)
+    offset = given.get("offset", 0)
+    places = [
+        (row, col)
+        for row in builtins.range(given["row"])
+        for col in builtins.range(given["col"])
+        if holds(row, col, offset)
+    ]
+    return tensor([[row for row, _ in places], [col for _, col in places]], dtype=given.get("dtype") or int64)
+
+
+def randint(*args: Any, **kwargs: Any) -> Tensor:
     """`randint(high, size)` or `randint(low, high, size)`."""
-    values = list(args)
-    size = named.pop("size", None) or values.pop()
-    high = named.pop("high", None)
-    if high is None:
-        high = values.pop()
-    low = named.pop("low", values.pop() if values else 0)
-    _refuse("randint", None, named)
-    options = _options(dtype, device, generator=_generator_id(generator))
-    handle = bridge.call("randint", low, high, _size("randint", (size,)), options)
-    return _finish(handle, requires_grad)
+    given = _read("f randint", args, kwargs)
+    size = list(map(int, given["size"]))
+    return _made("randint", given, int(given.get("low", 0)), int(given["high"]), size)
 
 
-def randint_like(
-    input: Tensor,  # noqa: A002
-    low: int,
-    high: int | None = None,
-    *,
-    dtype: Any = None,
-    device: Any = None,
-) -> Tensor:
-    low, high = (0, low) if high is None else (low, high)
-    return wrap(bridge.call("randint_like", input, low, high, _options(dtype, device)))
+def randint_like(*args: Any, **kwargs: Any) -> Tensor:
+    given = _read("f randint_like", args, kwargs)
+    return _made("randint_like", given, given["input"], int(given.get("low", 0)), int(given["high"]))
 
 
-def randperm(
-    n: int,
-    *,
-    generator: Any = None,
-    dtype: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-) -> Tensor:
-    options = _options(dtype, device, generator=_generator_id(generator))
-    return _finish(bridge.call("randperm", n, options), requires_grad)
+def randperm(*args: Any, **kwargs: Any) -> Tensor:
+    """The numbers from 0 to n − 1, shuffled."""
+    given = _read("f randperm", args, kwargs)
+    return _made("randperm", given, int(given["n"]))
 
 
-def normal(mean: Any, std: Any = 1.0, size: Any = None, *, generator: Any = None) -> Tensor:
-    options = _options(None, None, generator=_generator_id(generator))
-    sizes = None if size is None else _size("normal", (size,))
-    return wrap(bridge.call("normal", mean, std, sizes, options))
+def normal(*args: Any, **kwargs: Any) -> Tensor:
+    """Normal numbers; `mean` and `std` are numbers (with a size) or tensors."""
+    given = _read("f normal", args, kwargs)
+    size = given.get("size")
+    size = None if size is None else list(map(int, size))
+    if size is not None:
+        given.setdefault("dtype", None)
+    return _made("normal", given, given["mean"], given.get("std", 1.0), size)
 
 
 # --- methods of tensors that make new ones ---
 
 
-def _new(create: Callable[..., Tensor]) -> Callable[..., Tensor]:
-    def method(self: Tensor, *args: Any, dtype: Any = None, device: Any = None, **more: Any) -> Tensor:
-        return create(*args, dtype=dtype or self.dtype, device=device or self.device, **more)
+def _new(name: str, op: str) -> Callable[..., Tensor]:
+    """`x.new_zeros(2, 3)`: of the dtype and on the device of x, unless told otherwise."""
 
-    return method
+    def method(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        given = _read(f"m {name}", args, kwargs)
+        for option in ("dtype", "device"):
+            if given.get(option) is None:
+                given[option] = getattr(self, option)
+        values = [_number(given["fill_value"])] if "fill_value" in given else []
+        return _made(op, given, list(map(int, given["size"])), *values)
+
+    return _named(name, method)
 
 
-for _name in ("zeros", "ones", "empty", "full", "tensor"):
-    setattr(Tensor, f"new_{_name}", _new(globals()[_name]))
+for _op in ("zeros", "ones", "empty", "full"):
+    setattr(Tensor, f"new_{_op}", _new(f"new_{_op}", _op))
+
+
+def _new_tensor(self: Tensor, data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+    kind, where = dtype or self.dtype, device or self.device
+    return tensor(data, dtype=kind, device=where, requires_grad=requires_grad)
+
+
+def _new_legacy(self: Tensor, *args: Any, device: Any = None) -> Tensor:
+    """`x.new(2, 3)`, `x.new([1, 2])`: the old way, as torch.Tensor, of the dtype of x."""
+    return _conversion.legacy_new(Tensor, args, self.dtype, device or self.device)
+
+
+Tensor.new_tensor = _new_tensor  # type: ignore[attr-defined]
+Tensor.new = _new_legacy  # type: ignore[attr-defined]
 
 
 def _typed(name: str, kind: str) -> type:
@@ -331,6 +314,7 @@ CharTensor = _typed("CharTensor", "int8")
 BoolTensor = _typed("BoolTensor", "bool")
 
 __all__ = [
+    *("asarray", "range", "scalar_tensor", "tril_indices", "triu_indices"),
     *("tensor", "as_tensor", "from_numpy", "zeros", "ones", "empty", "full", "arange", "linspace", "logspace"),
     *("eye", "rand", "randn", "randint", "randperm", "normal", "zeros_like", "ones_like", "empty_like"),
     *("full_like", "rand_like", "randn_like", "randint_like", "get_default_dtype", "set_default_dtype"),

@@ -31,17 +31,6 @@ def typename(obj: Any) -> str:
     return obj.type() if isinstance(obj, Tensor) else type(obj).__name__
 
 
-def scalar_tensor(value: Any, *, dtype: dtype | None = None) -> Tensor:
-    return wrap(bridge.call("full", [], value, {"dtype": dtype or DTYPES["float32"]}))
-
-
-def result_type(tensor1: Any, tensor2: Any) -> dtype:
-    """The dtype that an operation on both would have."""
-    if not isinstance(tensor1, Tensor) and not isinstance(tensor2, Tensor):
-        raise NotImplementedError("torch.result_type() of two numbers is not supported here")
-    return wrap(bridge.call("add", tensor1, tensor2)).dtype
-
-
 def atleast_1d(input: Tensor) -> Tensor:  # noqa: A002
     return input if input.dim() else input.reshape(1)
 
@@ -84,21 +73,6 @@ def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
     return tuple(t.expand(shape) for t in tensors)
 
 
-def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Tensor, ...]:
-    """Coordinates of a grid: each vector repeated along the dimensions of the others."""
-    vectors = list(tensors[0]) if len(tensors) == 1 and not isinstance(tensors[0], Tensor) else list(tensors)
-    if indexing not in ("ij", "xy"):
-        raise RuntimeError(
-            'torch.meshgrid: indexing must be one of "xy" or "ij", but received: ' + indexing
-        )
-    if indexing == "xy" and len(vectors) > 1:
-        grids = meshgrid(vectors[1], vectors[0], *vectors[2:])
-        return (grids[1].transpose(0, 1), grids[0].transpose(0, 1), *(g.transpose(0, 1) for g in grids[2:]))
-    shape = [v.numel() for v in vectors]
-    views = [[-1 if i == j else 1 for j in range(len(shape))] for i in range(len(shape))]
-    return tuple(v.view(view).expand(shape) for v, view in zip(vectors, views, strict=True))
-
-
 def get_num_threads() -> int:
     return 1
 
@@ -126,6 +100,6 @@ for _method in (view_as, reshape_as, expand_as, broadcast_to):
 
 __all__ = [
     "atleast_1d", "atleast_2d", "broadcast_shapes", "broadcast_tensors", "broadcast_to", "clone", "get_num_threads",
-    "hstack", "is_floating_point", "is_tensor", "meshgrid", "numel", "result_type", "scalar_tensor",
+    "hstack", "is_floating_point", "is_tensor", "numel",
     "set_num_threads", "typename", "vstack",
 ]  # fmt: skip

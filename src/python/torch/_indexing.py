@@ -21,17 +21,24 @@ def put(tensor: Any, key: Any, value: Any) -> None:
 
     spec, tensors = _spec(key)
     if not isinstance(value, (Tensor, int, float)):
-        if value is None or isinstance(value, str):
-            raise TypeError(f"can't assign a {type(value).__name__} to a torch.{tensor.type()[6:]}")
-        flat, shape, _ = _conversion.flatten(value)
-        value = Tensor._of(_conversion.from_values(flat, shape, tensor.dtype, tensor.device))
+        raise TypeError(f"can't assign a {type(value).__name__} to a {tensor.type()}")
     bridge.release(bridge.call("index_put_", tensor, spec, tensors, value))
 
 
 def _spec(key: Any) -> tuple[list[Any], list[Any]]:
     tensors: list[Any] = []
-    parts = key if isinstance(key, tuple) else (key,)
+    parts = tuple(key) if isinstance(key, tuple) or _means_tuple(key) else (key,)
     return [_entry(part, tensors) for part in parts], tensors
+
+
+def _means_tuple(key: Any) -> bool:
+    """A short list that holds lists, slices, None or tensors stands for a tuple, as it once did in NumPy."""
+    if not isinstance(key, list) or len(key) >= 32:
+        return False
+    return any(
+        part is None or part is Ellipsis or isinstance(part, (list, tuple, range, slice)) or hasattr(part, "_id")
+        for part in key
+    )
 
 
 def _entry(part: Any, tensors: list[Any]) -> Any:
@@ -47,6 +54,8 @@ def _entry(part: Any, tensors: list[Any]) -> Any:
         tensors.append(_index_tensor(part))
     elif hasattr(part, "__index__"):
         return part.__index__()
+    elif isinstance(part, str):
+        raise TypeError("new(): invalid data type 'str'")
     else:
         raise IndexError(
             "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid "
@@ -67,8 +76,8 @@ def _index_tensor(values: Any) -> Any:
     from ._dtypes import bool_, int64
     from ._tensor import Tensor
 
+    if any(isinstance(value, str) for value in values):
+        raise TypeError("new(): invalid data type 'str'")
     flat, shape, kind = _conversion.flatten(list(values))
-    kind = int64 if not flat else kind
-    if kind not in (int64, bool_):
-        raise IndexError("tensors used as indices must be long, byte or bool tensors")
+    kind = bool_ if flat and kind is bool_ else int64
     return Tensor._of(_conversion.from_values(flat, shape, kind))

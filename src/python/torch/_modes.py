@@ -13,6 +13,9 @@ from _convlab import bridge
 class _Mode:
     """A mode of autograd that ends with its `with` block, or with the function it decorates."""
 
+    def __init_subclass__(cls) -> None:
+        cls.__module__ = "torch.autograd.grad_mode"
+
     def __init__(self) -> None:
         self._before: list[bool] = []
 
@@ -62,6 +65,8 @@ class no_grad(_Mode):  # noqa: N801 - PyTorch's name
         mode = object.__new__(cls)
         if function is None:
             return mode
+        if not callable(function):
+            raise TypeError("no_grad.__init__() takes 1 positional argument but 2 were given")
         mode.__init__()
         return mode(function)
 
@@ -84,6 +89,8 @@ class set_grad_enabled(_Mode):  # noqa: N801 - PyTorch's name
 
     def __init__(self, mode: bool) -> None:
         super().__init__()
+        if not isinstance(mode, bool):
+            raise TypeError(f"enabled must be a bool (got {type(mode).__name__})")
         self.mode = mode
         self._outside = bridge.grad_enabled()
         bridge.set_grad_enabled(mode)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import Any, NoReturn
+
+from ._arguments import exists
 
 #: Another name → the name it stands for, of functions and methods alike.
 ALIASES = {
@@ -32,6 +34,17 @@ KNOWN = frozenset(
 )
 
 
+#: Methods that are written in Python in PyTorch, or by hand.
+METHODS = frozenset(
+    """
+    align_to align_as apply_ map_ data_ptr dim_order double_ grad_fn_ index_reduce_ is_shared ipu lu module_load names_
+    numpy_ pinverse refine_names register_post_accumulate_grad_hook reinforce rename rename_ resize storage stft
+    storage_type symeig to_dense to_sparse type_ unflatten_ unsafe_chunk untyped_storage xpu resize_ resize_as_
+    imag real
+    """.split()
+)
+
+
 class _Missing(NotImplementedError, AttributeError):
     """Said of what PyTorch has and we have not; an AttributeError too, so that hasattr() answers False."""
 
@@ -40,9 +53,16 @@ _Missing.__name__ = _Missing.__qualname__ = "NotImplementedError"
 _Missing.__module__ = "builtins"
 
 
+def missing_method(tensor: Any, name: str) -> NoReturn:
+    """Raises for a name that tensors do not have: misspelt, or not supported here."""
+    if exists(f"m {name}") or name in METHODS:
+        raise _Missing(f"Tensor.{name}() is not supported here")
+    raise AttributeError(f"'{type(tensor).__name__}' object has no attribute '{name}'", name=name, obj=tensor)
+
+
 def missing(module: str, name: str, known: frozenset[str] = KNOWN) -> NoReturn:
     """Raises for a name that `module` does not have: misspelt, or not supported here."""
-    if name in known:
+    if name in known or (module == "torch" and exists(f"f {name}")):
         raise _Missing(f"{module}.{name} is not supported here")
     import sys
 

@@ -50,8 +50,14 @@ for _name, _op in _ARITHMETIC.items():
 for _name in ("eq", "ne", "lt", "le", "gt", "ge"):
     setattr(Tensor, f"__{_name}__", _operator(_name))
 
-for _name, _op in {"neg": "neg", "abs": "abs", "invert": "bitwise_not"}.items():
-    setattr(Tensor, f"__{_name}__", _unary(_op))
+for _name in ("neg", "abs"):
+    setattr(Tensor, f"__{_name}__", _unary(_name))
+
+
+def _invert(self: Tensor) -> Tensor:
+    if self.dtype.is_floating_point:
+        raise TypeError("~ (operator.invert) is only implemented on integer and Boolean-type tensors")
+    return wrap(bridge.call("bitwise_not", self))
 
 
 def _matmul(self: Tensor, other: Any) -> Any:
@@ -64,5 +70,6 @@ def _positive(self: Tensor) -> Tensor:
     return self
 
 
+Tensor.__invert__ = _invert  # type: ignore[attr-defined]
 Tensor.__matmul__ = _matmul  # type: ignore[attr-defined]
 Tensor.__pos__ = _positive  # type: ignore[attr-defined]

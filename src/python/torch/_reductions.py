@@ -1,127 +1,150 @@
-"""Functions with several forms, or with several results: max, sort, std, split, where …"""
+"""Functions with several forms, or with several results: max, sort, std, split, where …
+
+Each is written once, for the names that PyTorch's signatures give its arguments (see _forms.py); those of Python functions
+in PyTorch (norm, split, unique) have Python's own signatures.
+"""
 
 from __future__ import annotations
 
+import builtins
 from typing import Any
 
 from _convlab import bridge
 
 from . import return_types
 from ._binding import _CHECKS, _MISSING, wrap
+from ._dtypes import DTYPES
+from ._forms import FUNCTIONS as _FORMS
+from ._forms import both, function, method
 from ._tensor import Tensor
 
 
-def _need_tensor(name: str, value: Any, argument: str = "input", position: int = 1) -> None:
-    if not isinstance(value, Tensor):
-        raise TypeError(
-            f"{name}(): argument '{argument}' (position {position}) must be Tensor, "
-            f"not {type(value).__name__}"
-        )
+def _ints(value: Any) -> list[int] | None:
+    """The dims of a reduction: an int, several, or None for all."""
+    return None if value is None else _CHECKS["int[1]"](value)
 
 
-def _dim(name: str, given: Any, named: dict[str, Any]) -> Any:
-    """The argument `dim` of a reduction by position or by either of its names."""
-    for other in ("dim", "axis"):
-        given = named.pop(other, given)
-    if given is not None and _CHECKS["int"](given) is _MISSING:
-        raise TypeError(f"{name}(): argument 'dim' must be int, not {type(given).__name__}")
-    return given
+def _options(**options: Any) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
 
 
-def _extreme(name: str, input: Tensor, args: tuple[Any, ...], named: dict[str, Any]) -> Any:  # noqa: A002
-    """`max(x)`, `max(x, other)`, `max(x, dim, keepdim)`."""
-    _need_tensor(name, input)
-    other = named.pop("other", args[0] if args else None)
-    if isinstance(other, Tensor):
+def _extreme(name: str, input: Tensor, other: Any, dim: Any, keepdim: bool) -> Any:  # noqa: A002
+    if other is not None:
         return wrap(bridge.call("maximum" if name == "max" else "minimum", input, other))
-    dim = _dim(name, args[0] if args else None, named)
-    keepdim = named.pop("keepdim", args[1] if len(args) > 1 else False)
-    if named:
-        raise TypeError(f"{name}() got an unexpected keyword argument '{next(iter(named))}'")
     if dim is None:
         return wrap(bridge.call(name, input))
-    answer = wrap(bridge.call(name, input, dim, keepdim))
-    return getattr(return_types, name)(answer)
+    return getattr(return_types, name)(wrap(bridge.call(name, input, int(dim), keepdim)))
 
 
-def max(input: Tensor, *args: Any, **named: Any) -> Any:  # noqa: A001, A002
+@both
+def max(input: Tensor, other: Any = None, dim: Any = None, keepdim: bool = False) -> Any:  # noqa: A001, A002
     """The largest value, larger ones of two tensors, or with `dim` values and indices."""
-    return _extreme("max", input, args, named)
+    return _extreme("max", input, other, dim, keepdim)
 
 
-def min(input: Tensor, *args: Any, **named: Any) -> Any:  # noqa: A001, A002
+@both
+def min(input: Tensor, other: Any = None, dim: Any = None, keepdim: bool = False) -> Any:  # noqa: A001, A002
     """The smallest value, smaller ones of two tensors, or with `dim` values and indices."""
-    return _extreme("min", input, args, named)
+    return _extreme("min", input, other, dim, keepdim)
 
 
-def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:  # noqa: A002
+@both
+def aminmax(input: Tensor, dim: Any = None, keepdim: bool = False) -> Any:  # noqa: A002
+    """The smallest and the largest value."""
+    ends = (wrap(bridge.call(name, input, _ints(dim), keepdim)) for name in ("amin", "amax"))
+    return return_types.aminmax(ends)
+
+
+@both
+def median(input: Tensor, dim: Any = None, keepdim: bool = False) -> Any:  # noqa: A002
     """The lower median, or with `dim` values and indices."""
-    _need_tensor("median", input)
     if dim is None:
         return wrap(bridge.call("median", input))
-    return return_types.median(wrap(bridge.call("median", input, dim, keepdim)))
+    return return_types.median(wrap(bridge.call("median", input, int(dim), keepdim)))
 
 
-def sort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = False) -> Any:  # noqa: A002
-    """Values in order, and where they were."""
-    _need_tensor("sort", input)
-    return return_types.sort(wrap(bridge.call("sort", input, dim, descending)))
+@both
+def sort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool | None = None) -> Any:  # noqa: A002
+    """Values in order, and where they were. Equal ones keep their order."""
+    return return_types.sort(wrap(bridge.call("sort", input, int(dim), descending)))
 
 
-def topk(
-    input: Tensor,  # noqa: A002
-    k: int,
-    dim: int = -1,
-    largest: bool = True,
-    sorted: bool = True,  # noqa: A002
-) -> Any:
+@both
+def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: bool = True) -> Any:  # noqa: A002
     """The k largest (or smallest) values, and where they are."""
-    _need_tensor("topk", input)
-    return return_types.topk(wrap(bridge.call("topk", input, k, dim, largest, sorted)))
+    return return_types.topk(wrap(bridge.call("topk", input, int(k), int(dim), largest, sorted)))
 
 
-def _spread(name: str, input: Tensor, args: tuple[Any, ...], named: dict[str, Any]) -> Tensor:  # noqa: A002
-    """`std(x, unbiased)`, `std(x, dim, unbiased, keepdim)`, `std(x, dim, *, correction, keepdim)`."""
-    _need_tensor(name, input)
-    rest = list(args)
-    dim = None
-    if rest and not isinstance(rest[0], bool):
-        dim = rest.pop(0)
-    for other in ("dim", "axis"):
-        dim = named.pop(other, dim)
-    unbiased = named.pop("unbiased", rest.pop(0) if rest else True)
-    keepdim = named.pop("keepdim", rest.pop(0) if rest else False)
-    correction = named.pop("correction", 1 if unbiased else 0)
-    if named or rest:
-        raise TypeError(f"{name}() received an invalid combination of arguments")
-    dims = None if dim is None else _CHECKS["int[1]"](dim)
-    return wrap(bridge.call(name, input, dims, keepdim, {"correction": correction}))
+@both
+def kthvalue(input: Tensor, k: int, dim: int = -1, keepdim: bool = False) -> Any:  # noqa: A002
+    """The k-th smallest value, and where it is."""
+    size = input.shape[dim] if input.dim() else 1
+    if not 1 <= k <= size:
+        raise RuntimeError("selected index k out of range")
+    ordered = input.sort(dim)
+    parts = (part.narrow(dim, k - 1, 1) for part in (ordered.values, ordered.indices))
+    return return_types.kthvalue(part if keepdim else part.squeeze(dim) for part in parts)
 
 
-def std(input: Tensor, *args: Any, **named: Any) -> Tensor:  # noqa: A002
+def _spread(
+    name: str, input: Tensor, dim: Any, unbiased: bool, keepdim: bool, correction: int | None  # noqa: A002
+) -> Tensor:
+    degrees = int(unbiased) if correction is None else correction
+    return wrap(bridge.call(name, input, _ints(dim), keepdim, {"correction": degrees}))
+
+
+@both
+def std(
+    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None  # noqa: A002
+) -> Tensor:
     """Standard deviation, divided by n − 1 unless told otherwise."""
-    return _spread("std", input, args, named)
+    return _spread("std", input, dim, unbiased, keepdim, correction)
 
 
-def var(input: Tensor, *args: Any, **named: Any) -> Tensor:  # noqa: A002
+@both
+def var(
+    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None  # noqa: A002
+) -> Tensor:
     """Variance, divided by n − 1 unless told otherwise."""
-    return _spread("var", input, args, named)
+    return _spread("var", input, dim, unbiased, keepdim, correction)
 
 
-def var_mean(input: Tensor, *args: Any, **named: Any) -> tuple[Tensor, Tensor]:  # noqa: A002
-    spread = _spread("var", input, args, dict(named))
-    return spread, _mean_beside(input, args, named)
+def _mean(input: Tensor, dim: Any, keepdim: bool) -> Tensor:  # noqa: A002
+    return wrap(bridge.call("mean", input, _ints(dim), keepdim))
 
 
-def std_mean(input: Tensor, *args: Any, **named: Any) -> tuple[Tensor, Tensor]:  # noqa: A002
-    spread = _spread("std", input, args, dict(named))
-    return spread, _mean_beside(input, args, named)
+@function
+def var_mean(
+    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None  # noqa: A002
+) -> tuple[Tensor, Tensor]:
+    """Variance and mean."""
+    return _spread("var", input, dim, unbiased, keepdim, correction), _mean(input, dim, keepdim)
 
 
-def _mean_beside(input: Tensor, args: tuple[Any, ...], named: dict[str, Any]) -> Tensor:  # noqa: A002
-    dim = named.get("dim", args[0] if args and not isinstance(args[0], bool) else None)
-    dims = None if dim is None else _CHECKS["int[1]"](dim)
-    return wrap(bridge.call("mean", input, dims, named.get("keepdim", False)))
+@function
+def std_mean(
+    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None  # noqa: A002
+) -> tuple[Tensor, Tensor]:
+    """Standard deviation and mean."""
+    return _spread("std", input, dim, unbiased, keepdim, correction), _mean(input, dim, keepdim)
+
+
+@both
+def cumsum(input: Tensor, dim: int, dtype: Any = None) -> Tensor:  # noqa: A002
+    """Running sums along `dim`."""
+    return wrap(bridge.call("cumsum", input if dtype is None else input.to(dtype), int(dim)))
+
+
+@both
+def cumprod(input: Tensor, dim: int, dtype: Any = None) -> Tensor:  # noqa: A002
+    """Running products along `dim`."""
+    return wrap(bridge.call("cumprod", input if dtype is None else input.to(dtype), int(dim)))
+
+
+@both
+def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:  # noqa: A002
+    """How many elements are not zero."""
+    return (input != 0).sum() if dim is None else (input != 0).sum(dim)
 
 
 def norm(
@@ -133,39 +156,52 @@ def norm(
     dtype: Any = None,
 ) -> Tensor:
     """Vector norm over `dim`, or over everything."""
-    _need_tensor("norm", input)
+    if not isinstance(input, Tensor):
+        raise AttributeError(f"'{type(input).__name__}' object has no attribute 'layout'")
     if p == "nuc":
         raise NotImplementedError("torch.norm(): p='nuc' is not supported here")
-    if out is not None or dtype is not None:
-        raise NotImplementedError("torch.norm(): the arguments 'out' and 'dtype' are not supported here")
+    if out is not None:
+        raise NotImplementedError("torch.norm(): the argument 'out' is not supported here")
+    if isinstance(p, str) and p != "fro":
+        raise RuntimeError(f"only valid string values are 'fro' and 'nuc', found {p}")
     power = 2.0 if p in ("fro", None) else float(p)
-    dims = None if dim is None else _CHECKS["int[1]"](dim)
-    return wrap(bridge.call("norm", input, power, dims, keepdim))
+    return wrap(bridge.call("norm", input if dtype is None else input.to(dtype), power, _ints(dim), keepdim))
 
 
 def split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Tensor, ...]:
     """Pieces of that size, or of these sizes, along `dim`."""
     size = split_size_or_sections
-    if not isinstance(size, int):
-        size = list(size)
-    return wrap(bridge.call("split", tensor, size, dim))
+    if isinstance(size, Tensor):
+        size = size.item() if size.dim() == 0 else size.tolist()
+    return wrap(bridge.call("split", tensor, size if isinstance(size, int) else list(size), dim))
 
 
-def where(condition: Tensor, input: Any = None, other: Any = None, **named: Any) -> Any:  # noqa: A002
+@function
+def where(condition: Tensor, input: Any = None, other: Any = None, self: Any = None) -> Any:  # noqa: A002
     """Elements of `input` where `condition` holds, of `other` elsewhere; alone: the indices where it holds."""
-    input = named.pop("self", named.pop("x", input))  # noqa: A001
-    other = named.pop("y", other)
-    if input is None and other is None:
+    first = self if input is None else input
+    if first is None and other is None:
         return nonzero(condition, as_tuple=True)
-    return wrap(bridge.call("where", condition, input, other))
+    return wrap(bridge.call("where", condition, first, other))
 
 
-def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:  # noqa: A002
+def _where_method(self: Tensor, condition: Tensor, other: Any) -> Tensor:
+    return where(condition, self, other)
+
+
+@both
+def nonzero(input: Tensor, as_tuple: bool = False) -> Any:  # noqa: A002
     """Indices of elements that are not zero, one row each."""
     found = wrap(bridge.call("nonzero", input))
     if not as_tuple:
         return found
     return found.unbind(1) if input.dim() else (found.new_zeros(found.shape[0]),)
+
+
+@both
+def argwhere(input: Tensor) -> Tensor:  # noqa: A002
+    """Indices of elements that are not zero, one row each."""
+    return nonzero(input)
 
 
 def unique(
@@ -175,9 +211,9 @@ def unique(
     return_counts: bool = False,
     dim: int | None = None,
 ) -> Any:
-    """The different values, in order."""
+    """The different values, in order; with `dim` the different slices along it."""
     if dim is not None:
-        raise NotImplementedError("torch.unique(): the argument 'dim' is not supported here")
+        return _unique_slices(input, dim, return_inverse, return_counts)
     options = {"return_inverse": return_inverse, "return_counts": return_counts}
     answer = wrap(bridge.call("unique", input, options))
     if isinstance(answer, tuple):
@@ -186,92 +222,104 @@ def unique(
     return answer
 
 
+def _unique_slices(input: Tensor, dim: int, return_inverse: bool, return_counts: bool) -> Any:  # noqa: A002
+    rank = input.dim()
+    if not -rank <= dim < rank:
+        raise IndexError(
+            f"Dimension out of range (expected to be in range of [{-rank}, {rank - 1}], but got {dim})"
+        )
+    slices = [tuple(part.flatten().tolist()) for part in input.unbind(dim)]
+    different = builtins.sorted(set(slices))
+    first = [slices.index(one) for one in different]
+    answer = [input.index_select(dim, input.new_tensor(first, dtype=_INT64))]
+    if return_inverse:
+        answer.append(input.new_tensor([different.index(one) for one in slices], dtype=_INT64))
+    if return_counts:
+        answer.append(input.new_tensor([slices.count(one) for one in different], dtype=_INT64))
+    return answer[0] if len(answer) == 1 else tuple(answer)
+
+
+def unique_consecutive(
+    input: Tensor, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None  # noqa: A002
+) -> Any:
+    """The values without those that repeat the one before."""
+    if dim is not None:
+        raise NotImplementedError("torch.unique_consecutive(): the argument 'dim' is not supported here")
+    flat = input.flatten()
+    starts = [i for i in range(flat.numel()) if i == 0 or flat[i].item() != flat[i - 1].item()]
+    lengths = [end - start for start, end in zip(starts, [*starts[1:], flat.numel()], strict=True)]
+    answer = [flat[starts] if starts else flat]
+    if return_inverse:
+        places = [place for place, length in enumerate(lengths) for _ in range(length)]
+        answer.append(input.new_tensor(places, dtype=_INT64).view(input.shape))
+    if return_counts:
+        answer.append(input.new_tensor(lengths, dtype=_INT64))
+    return answer[0] if len(answer) == 1 else tuple(answer)
+
+
+_INT64 = DTYPES["int64"]
+
+
+@both
 def isclose(
-    input: Tensor,  # noqa: A002
-    other: Tensor,
-    rtol: float = 1e-05,
-    atol: float = 1e-08,
-    equal_nan: bool = False,
+    input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False  # noqa: A002
 ) -> Tensor:
+    """Where both are equal within `atol + rtol·|other|`."""
     options = {"rtol": rtol, "atol": atol, "equal_nan": equal_nan}
     return wrap(bridge.call("isclose", input, other, options))
 
 
+@both
 def allclose(
-    input: Tensor,  # noqa: A002
-    other: Tensor,
-    rtol: float = 1e-05,
-    atol: float = 1e-08,
-    equal_nan: bool = False,
+    input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False  # noqa: A002
 ) -> bool:
     """Whether all elements are equal within `atol + rtol·|other|`."""
-    _need_tensor("allclose", input)
-    _need_tensor("allclose", other, "other", 2)
     if input.dtype is not other.dtype:
-        kinds = {"float32": "Float", "float64": "Double", "int64": "Long", "int32": "Int", "bool": "Bool"}
-        first, second = (kinds.get(str(t.dtype)[6:], str(t.dtype)) for t in (input, other))
+        first, second = (_SCALAR_TYPES[t.dtype._engine_name] for t in (input, other))
         raise RuntimeError(f"{first} did not match {second}")
     return bool(isclose(input, other, rtol, atol, equal_nan).all().item())
 
 
-def softmax(input: Tensor, dim: int | None = None, dtype: Any = None) -> Tensor:  # noqa: A002
-    return _soft("softmax", input, dim, dtype)
+_SCALAR_TYPES = {
+    "float32": "Float", "float64": "Double", "int64": "Long", "int32": "Int", "int16": "Short", "int8": "Char",
+    "uint8": "Byte", "bool": "Bool",
+}  # fmt: skip
 
 
-def log_softmax(input: Tensor, dim: int | None = None, dtype: Any = None) -> Tensor:  # noqa: A002
-    return _soft("log_softmax", input, dim, dtype)
+@both
+def softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:  # noqa: A002
+    """exp(x) / Σ exp(x) along `dim`."""
+    return wrap(bridge.call("softmax", input, int(dim), _options(dtype=dtype)))
 
 
-def _soft(name: str, input: Tensor, dim: Any, dtype: Any) -> Tensor:  # noqa: A002
-    _need_tensor(name, input)
-    if dim is None:
-        raise TypeError(f'{name}() received an invalid combination of arguments - got (Tensor), but expected one '
-                        'of:\n * (Tensor input, int dim, torch.dtype dtype)\n')
-    if _CHECKS["int"](dim) is _MISSING:
-        raise TypeError(f"{name}(): argument 'dim' must be int, not {type(dim).__name__}")
-    return wrap(bridge.call(name, input, dim, {} if dtype is None else {"dtype": dtype}))
+@both
+def log_softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:  # noqa: A002
+    """The logarithm of softmax."""
+    return wrap(bridge.call("log_softmax", input, int(dim), _options(dtype=dtype)))
 
 
+@both
 def roll(input: Tensor, shifts: Any, dims: Any = None) -> Tensor:  # noqa: A002
     """Moves elements along `dims`; what leaves at one end comes in at the other."""
-    if dims is None:
+    if dims is None or dims == ():
         return roll(input.flatten(), shifts, 0).view(input.shape)
-    return wrap(bridge.call("roll", input, _CHECKS["int[1]"](shifts), _CHECKS["int[1]"](dims)))
+    return wrap(bridge.call("roll", input, _ints(shifts), _ints(dims)))
 
 
-def einsum(equation: str, *operands: Any) -> Tensor:
-    raise NotImplementedError("torch.einsum() is not supported here; use matmul, or * and sum")
-
-
-def view(self: Tensor, *size: Any, dtype: Any = None) -> Tensor:
+@method
+def view(self: Tensor, size: Any = None, dtype: Any = None) -> Tensor:
     """`x.view(2, 3)`, `x.view((2, -1))`."""
-    sizes = size[0] if len(size) == 1 and isinstance(size[0], (list, tuple)) else size
-    numbers = _CHECKS["int[]"](sizes)
-    if dtype is not None or (sizes and numbers is _MISSING):
-        raise TypeError(
-            "view() received an invalid combination of arguments - got "
-            f"({', '.join(type(part).__name__ for part in size)}), but expected one of:\n"
-            " * (torch.dtype dtype)\n * (tuple of ints size)\n"
-        )
-    return wrap(bridge.call("view", self, numbers))
-
-
-def _where_method(self: Tensor, condition: Tensor, other: Any) -> Tensor:
-    return where(condition, self, other)
+    if dtype is not None:
+        if dtype is self.dtype:
+            return wrap(bridge.call("view", self, list(self.shape)))
+        raise NotImplementedError("Tensor.view(): the argument 'dtype' is not supported here")
+    return wrap(bridge.call("view", self, list(map(int, size))))
 
 
 FUNCTIONS = {
-    name: globals()[name]
-    for name in (
-        "max", "min", "median", "sort", "topk", "std", "var", "var_mean", "std_mean", "norm", "split", "where",
-        "nonzero", "unique", "isclose", "allclose", "softmax", "log_softmax", "roll", "einsum",
-    )
+    **_FORMS, "norm": norm, "split": split, "unique": unique, "unique_consecutive": unique_consecutive,
 }  # fmt: skip
 
-for _name in (
-    "max", "min", "median", "sort", "topk", "std", "var", "norm", "split", "nonzero", "unique", "isclose", "allclose",
-    "softmax", "log_softmax", "roll", "view",
-):  # fmt: skip
+for _name in ("norm", "split", "unique", "unique_consecutive"):
     setattr(Tensor, _name, globals()[_name])
-
 Tensor.where = _where_method  # type: ignore[attr-defined]

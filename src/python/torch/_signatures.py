@@ -31,7 +31,7 @@ erf(Tensor input) | f m _
 erfinv(Tensor input) | f m _
 floor(Tensor input) | f m _
 ceil(Tensor input) | f m _
-round(Tensor input) | f m _
+round(Tensor input) | _
 trunc(Tensor input) | f m _
 frac(Tensor input) | f m _
 sign(Tensor input) | f m _
@@ -46,8 +46,8 @@ relu(Tensor input) | f m _
 selu(Tensor input) | f _
 celu(Tensor input, float alpha=1.0) | f
 prelu(Tensor input, Tensor weight) | f m
-softmax(Tensor input, int dim, dtype? dtype=None) | x
-log_softmax(Tensor input, int dim, dtype? dtype=None) | x
+threshold(Tensor input, float threshold, float value) | f
+hardshrink(Tensor input, float lambd=0.5) | f m
 add(Tensor input, Value other, *, Scalar? alpha=None) | f m _
 sub(Tensor input, Value other, *, Scalar? alpha=None) | f m _
 mul(Tensor input, Value other) | f m _
@@ -55,7 +55,7 @@ div(Tensor input, Value other, *, str? rounding_mode=None) | f m _
 floor_divide(Tensor input, Value other) | f m _
 remainder(Tensor input, Value other) | f m _
 fmod(Tensor input, Value other) | f m _
-pow(Value input, Value exponent) | f m _
+pow(Tensor input, Value exponent) | m _
 maximum(Tensor input, Tensor other) | f m
 minimum(Tensor input, Tensor other) | f m
 atan2(Tensor input, Tensor other) | f m
@@ -71,7 +71,6 @@ logical_xor(Tensor input, Tensor other) | f m _
 bitwise_and(Tensor input, Value other) | f m _
 bitwise_or(Tensor input, Value other) | f m _
 bitwise_xor(Tensor input, Value other) | f m _
-isclose(Tensor input, Tensor other, *, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) | x
 lerp(Tensor input, Tensor end, Value weight) | f m _
 addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) | f m _
 addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) | f m _
@@ -89,12 +88,9 @@ argmax(Tensor input, int? dim=None, bool keepdim=False) | f m
 argmin(Tensor input, int? dim=None, bool keepdim=False) | f m
 any(Tensor input, int? dim=None, bool keepdim=False) | f m
 all(Tensor input, int? dim=None, bool keepdim=False) | f m
-count_nonzero(Tensor input, int? dim=None) | f m
 logsumexp(Tensor input, int[1] dim, bool keepdim=False) | f m
-cumsum(Tensor input, int dim) | f m _
-cumprod(Tensor input, int dim) | f m
+cumsum(Tensor input, int dim) | _
 argsort(Tensor input, int dim=-1, bool descending=False) | f m
-nonzero(Tensor input) | x
 bincount(Tensor input, Tensor? weights=None, int minlength=0) | f m
 histc(Tensor input, int bins=100, float min=0, float max=0) | f m
 equal(Tensor input, Tensor other) | f m
@@ -111,7 +107,6 @@ addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) 
 """
 
 SHAPES = """
-view(Tensor input, int[]* size) | x
 reshape(Tensor input, int[]* shape) | f m
 flatten(Tensor input, int start_dim=0, int end_dim=-1) | f m
 unflatten(Tensor input, int dim, int[] sizes) | f m
@@ -120,7 +115,6 @@ unsqueeze(Tensor input, int dim) | f m
 permute(Tensor input, int[]* dims) | f m
 transpose(Tensor input, int dim0, int dim1) | f m
 t(Tensor input) | f m
-movedim(Tensor input, int[1] source, int[1] destination) | f m
 expand(Tensor input, int[]* size) | m
 select(Tensor input, int dim, int index) | f m
 narrow(Tensor input, int dim, int start, int length) | f m
@@ -131,9 +125,7 @@ detach(Tensor input) | f m
 cat(Tensor[] tensors, int dim=0) | f
 stack(Tensor[] tensors, int dim=0) | f
 repeat(Tensor input, int[]* repeats) | m
-repeat_interleave(Tensor input, int repeats, int? dim=None) | f m
 flip(Tensor input, int[]* dims) | f m
-roll(Tensor input, int[1] shifts, int[1] dims) | x
 tril(Tensor input, int diagonal=0) | f m _
 triu(Tensor input, int diagonal=0) | f m _
 diag(Tensor input, int diagonal=0) | f m
@@ -154,14 +146,11 @@ fill_(Tensor input, Value value) | only
 zero_(Tensor input) | only
 uniform_(Tensor input, float from=0, float to=1, *, Generator? generator=None) | only
 normal_(Tensor input, float mean=0, float std=1, *, Generator? generator=None) | only
-bernoulli_(Tensor input, float p=0.5, *, Generator? generator=None) | only
+bernoulli_(Tensor input, Value p=0.5, *, Generator? generator=None) | only
 random_(Tensor input, int? from=None, int? to=None, *, Generator? generator=None) | only
 exponential_(Tensor input, float lambd=1, *, Generator? generator=None) | only
 """
 
 RANDOM = """
-rand_like(Tensor input, *, dtype? dtype=None, device? device=None) | f
-randn_like(Tensor input, *, dtype? dtype=None, device? device=None) | f
-bernoulli(Tensor input, *, Generator? generator=None) | f m
 multinomial(Tensor input, int num_samples, bool replacement=False, *, Generator? generator=None) | f m
 """

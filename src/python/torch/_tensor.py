@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from _convlab import bridge
 
 from . import _autograd, _conversion, _indexing
+from ._arguments import read
 from ._binding import Signature, signatures, use_tensor_class, wrap
 from ._binding import build as _build
+from ._names import missing_method
 from ._dtypes import DTYPES, Size, device, dtype, float32, layout, strided
 from ._signatures import ELEMENTWISE, IN_PLACE_ONLY, PRODUCTS, RANDOM, REDUCTIONS, SHAPES
+
+
+_GRAD_OF_NO_LEAF = (
+    "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be "
+    "populated during autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf Tensor, "
+    "use .retain_grad() on the non-leaf Tensor. If you access the non-leaf Tensor by mistake, make sure you access "
+    "the leaf Tensor instead. See github.com/pytorch/pytorch/pull/30531 for more informations."
+)
 
 
 class Tensor:
@@ -49,17 +60,19 @@ class Tensor:
         text = bridge.shape(self._id)
         return Size(map(int, text.split(","))) if text else Size()
 
-    def size(self, dim: int | None = None) -> Any:
-        if dim is None:
-            return self.shape
+    def size(self, *args: Any, **kwargs: Any) -> Any:
         shape = self.shape
+        dim = read("m size", args, kwargs, self).get("dim")
+        if dim is None:
+            return shape
+        dim = int(dim)
         rank = max(len(shape), 1)
         if not -rank <= dim < rank:
             raise IndexError(
                 f"Dimension out of range (expected to be in range of [{-rank}, {rank - 1}], but got {dim})"
             )
         if not shape:
-            raise IndexError("dimension specified as 0 but tensor has no dimensions")
+            raise IndexError("Dimension specified as 0 but tensor has no dimensions")
         return shape[dim]
 
     def dim(self) -> int:
@@ -99,6 +112,13 @@ class Tensor:
         where = self.device
         return -1 if where.type == "cpu" else (where.index or 0)
 
+    @property
+    def names(self) -> tuple[None, ...]:
+        return (None,) * self.dim()
+
+    def storage_offset(self) -> int:
+        return bridge.storage_offset(self._id)
+
     def stride(self, dim: int | None = None) -> Any:
         text = bridge.strides(self._id)
         strides = tuple(map(int, text.split(","))) if text else ()
@@ -131,6 +151,10 @@ class Tensor:
 
     @property
     def mT(self) -> Tensor:  # noqa: N802 - PyTorch's name
+        if self.dim() < 2:
+            raise RuntimeError(
+                f"tensor.mT is only supported on matrices or batches of matrices. Got {self.dim()}-D tensor."
+            )
         return self.transpose(-2, -1)
 
     # --- autograd ---
@@ -141,10 +165,13 @@ class Tensor:
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
+        if not isinstance(value, bool):
+            raise RuntimeError("requires_grad must be a bool")
         bridge.set_requires_grad(self._id, value)
 
-    def requires_grad_(self, requires_grad: bool = True) -> Tensor:
-        bridge.set_requires_grad(self._id, requires_grad)
+    def requires_grad_(self, *args: Any, **kwargs: Any) -> Tensor:
+        given = read("m requires_grad_", args, kwargs)
+        bridge.set_requires_grad(self._id, given.get("requires_grad", True))
         return self
 
     @property
@@ -153,14 +180,16 @@ class Tensor:
 
     @property
     def grad(self) -> Tensor | None:
-        return wrap(bridge.grad(self._id))
+        found = wrap(bridge.grad(self._id))
+        if found is None and not bridge.is_leaf(self._id) and not bridge.retains_grad(self._id):
+            warnings.warn(_GRAD_OF_NO_LEAF, UserWarning, stacklevel=2)
+        return found
 
     @grad.setter
     def grad(self, value: Tensor | None) -> None:
         if value is not None and not isinstance(value, Tensor):
             raise TypeError(
-                "assigned grad expected to be a Tensor or None but got grad of type "
-                f"{type(value).__name__}"
+                f"assigned grad expected to be a Tensor or None but got grad of type{type(value).__name__}"
             )
         bridge.set_grad(self._id, None if value is None else value._id)
 
@@ -202,8 +231,17 @@ class Tensor:
     def register_hook(self, hook: Callable[[Tensor], Tensor | None]) -> _autograd.RemovableHandle:
         return _autograd.register_hook(self, hook)
 
+    @property
+    def retains_grad(self) -> bool:
+        return bridge.retains_grad(self._id)
+
     def detach_(self) -> Tensor:
-        raise NotImplementedError("Tensor.detach_() is not supported here; use x = x.detach()")
+        """Cuts this tensor off from the graph."""
+        bridge.detach_in_place(self._id)
+        return self
+
+    def is_inference(self) -> bool:
+        raise NotImplementedError("Tensor.is_inference() is not supported here")
 
     # --- values ---
 
@@ -263,6 +301,12 @@ class Tensor:
     def __setitem__(self, key: Any, value: Any) -> None:
         _indexing.put(self, key, value)
 
+    def __delitem__(self, key: Any) -> None:
+        raise TypeError("Tensor does not support deleting items")
+
+    def __getattr__(self, name: str) -> Any:
+        missing_method(self, name)
+
     def __hash__(self) -> int:
         return id(self)
 
@@ -285,6 +329,10 @@ class Tensor:
         if id(self) not in memo:
             memo[id(self)] = self.data.clone().requires_grad_(self.requires_grad)
         return memo[id(self)]
+
+    def __copy__(self) -> Tensor:
+        """Another tensor on the same memory."""
+        return self.data.requires_grad_(self.requires_grad)
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
         data = (self.detach().cpu().tolist(), self.dtype, str(self.device), self.requires_grad)
@@ -327,12 +375,34 @@ for _name, _dtype in {
 }.items():  # fmt: skip
 
     def _convert(self: Tensor, memory_format: Any = None, *, _to: str = _dtype) -> Tensor:
+        if bridge.dtype(self._id) == _to:
+            return self
         return wrap(bridge.call("to", self, _to))
 
     _convert.__name__ = _name
     setattr(Tensor, _name, _convert)
 
+Tensor.__module__ = "torch"
 use_tensor_class(Tensor)
+
+
+def _view_in_place(name: str) -> None:
+    """`x.t_()`, `x.unsqueeze_(0)`: the tensor itself becomes the view."""
+
+    def change(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        if self.requires_grad:
+            raise NotImplementedError(f"Tensor.{name}_() of a tensor that requires grad is not supported here")
+        view = getattr(self, name)(*args, **kwargs)
+        bridge.set_data(self._id, view._id)
+        return self
+
+    change.__name__ = f"{name}_"
+    change.__qualname__ = f"Tensor.{name}_"
+    setattr(Tensor, f"{name}_", change)
+
+
+for _name in ("t", "squeeze", "unsqueeze", "transpose", "swapaxes", "swapdims"):
+    _view_in_place(_name)
 
 #: torch.name → function, for what is a plain call of the engine.
 FUNCTIONS: dict[str, Callable[..., Any]] = {}

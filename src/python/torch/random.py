@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 from _convlab import bridge
 
 from . import _conversion
-from ._dtypes import device, uint8
+from ._dtypes import device as _device
+from ._dtypes import uint8
 from ._tensor import Tensor
 
 
 class Generator:
     """A random stream of its own (mt19937, as PyTorch's CPU generator)."""
 
+    __module__ = "torch._C"
+
     def __init__(self, device: Any = "cpu") -> None:
-        self._device = device
+        self._device = _device(device)
         self._generator_id: int = bridge.new_generator()
 
     @property
-    def device(self) -> device:
-        return device(self._device)
+    def device(self) -> Any:
+        return self._device
 
     def manual_seed(self, seed: int) -> Generator:
         bridge.manual_seed(self._generator_id, _checked(seed))
@@ -36,23 +41,20 @@ class Generator:
         state = bridge.generator_state(self._generator_id).to_bytes()
         return Tensor._of(bridge.from_buffer(state, "u8", str(len(state)), "uint8", "cpu"))
 
-    def set_state(self, new_state: Tensor) -> None:
+    def set_state(self, new_state: Tensor) -> Generator:
         if not isinstance(new_state, Tensor) or new_state.dtype is not uint8:
             raise TypeError("RNG state must be a torch.ByteTensor")
         bridge.set_generator_state(self._generator_id, bytes(_conversion.values(new_state)))
+        return self
 
     def _int64(self) -> int:
         """What `torch.empty((), dtype=torch.int64).random_(generator=self).item()` draws."""
         return int(bridge.random_int64(self._generator_id))
 
 
-class _DefaultGenerator(Generator):
-    def __init__(self) -> None:
-        self._device = "cpu"
-        self._generator_id = 0
-
-
-default_generator = _DefaultGenerator()
+default_generator = object.__new__(Generator)
+default_generator._device = _device("cpu")
+default_generator._generator_id = 0
 
 
 def _checked(seed: Any) -> int:
@@ -81,3 +83,14 @@ def get_rng_state() -> Tensor:
 
 def set_rng_state(new_state: Tensor) -> None:
     default_generator.set_state(new_state)
+
+
+@contextlib.contextmanager
+def fork_rng(devices: Any = None, enabled: bool = True) -> Iterator[None]:
+    """What the block draws leaves the default stream as it was."""
+    before = get_rng_state()
+    try:
+        yield
+    finally:
+        if enabled:
+            set_rng_state(before)

@@ -39,3 +39,34 @@ class sort(_Pair):  # noqa: N801
 
 class topk(_Pair):  # noqa: N801
     __slots__ = ()
+
+
+class kthvalue(_Pair):  # noqa: N801
+    __slots__ = ()
+
+
+class mode(_Pair):  # noqa: N801
+    __slots__ = ()
+
+
+class cummax(_Pair):  # noqa: N801
+    __slots__ = ()
+
+
+class cummin(_Pair):  # noqa: N801
+    __slots__ = ()
+
+
+class aminmax(tuple[Any, ...]):  # noqa: N801
+    __slots__ = ()
+
+    @property
+    def min(self) -> Any:
+        return self[0]
+
+    @property
+    def max(self) -> Any:
+        return self[1]
+
+    def __repr__(self) -> str:
+        return f"torch.return_types.aminmax(\nmin={self[0]!r},\nmax={self[1]!r})"

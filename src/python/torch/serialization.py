@@ -5,21 +5,22 @@ from __future__ import annotations
 import io
 import pickle
 import zipfile
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from _convlab import bridge
 
-from ._conversion import from_values, values
+from ._conversion import from_values
 from ._dtypes import DTYPES, Size, device
 from ._tensor import Tensor
 
-#: dtype → the storage class's name in PyTorch, the code of Python's array, and JavaScript's of the same numbers.
+#: dtype → the storage class's name in PyTorch, and the code of Python's array.
 _STORAGES = {
-    "float32": ("FloatStorage", "f", "f32"), "float64": ("DoubleStorage", "d", "f64"),
-    "int64": ("LongStorage", "q", None), "int32": ("IntStorage", "i", "i32"), "int16": ("ShortStorage", "h", "i16"),
-    "int8": ("CharStorage", "b", "i8"), "uint8": ("ByteStorage", "B", "u8"), "bool": ("BoolStorage", "B", "u8"),
+    "float32": ("FloatStorage", "f"), "float64": ("DoubleStorage", "d"), "int64": ("LongStorage", "q"),
+    "int32": ("IntStorage", "i"), "int16": ("ShortStorage", "h"), "int8": ("CharStorage", "b"),
+    "uint8": ("ByteStorage", "B"), "bool": ("BoolStorage", "B"),
 }  # fmt: skip
 
 
@@ -39,10 +40,14 @@ class _Pickler(pickle._Pickler):  # type: ignore[name-defined, misc]
 
     dispatch = dict(pickle._Pickler.dispatch)  # type: ignore[attr-defined]
 
-    def __init__(self, file: Any, storages: list[bytes], protocol: int = 2, place: str | None = None) -> None:
+    def __init__(self, file: Any, protocol: int = 2, place: str | None = None) -> None:
         super().__init__(file, protocol=protocol)
-        self._storages = storages
         self._place = place
+        #: Id of a storage → what is written of it; a tensor is kept so that the id stays its own.
+        self._storages: dict[int, tuple[_Storage, Tensor]] = {}
+
+    def storages(self) -> list[_Storage]:
+        return [storage for storage, _ in self._storages.values()]
 
     def save_global(self, obj: Any, name: Any = None) -> None:
         if isinstance(obj, _Named):
@@ -66,13 +71,13 @@ class _Pickler(pickle._Pickler):  # type: ignore[name-defined, misc]
         return NotImplemented
 
     def _tensor(self, tensor: Tensor) -> Any:
-        storage = _Storage(tensor, str(len(self._storages)), self._place)
-        self._storages.append(storage.data)
-        stride, step = [], 1
-        for size in reversed(tensor.shape):
-            stride.insert(0, step)
-            step *= size
-        parts = (storage, 0, tuple(tensor.shape), tuple(stride), tensor.requires_grad, OrderedDict())
+        number = bridge.storage_id(tensor._id)
+        if number not in self._storages:
+            key = str(len(self._storages))
+            self._storages[number] = _Storage(tensor, key, self._place), tensor
+        storage, _ = self._storages[number]
+        layout = tensor.storage_offset(), tuple(tensor.shape), tuple(tensor.stride())
+        parts = (storage, *layout, tensor.requires_grad, OrderedDict())
         rebuilt = _Named("torch._utils", "_rebuild_tensor_v2"), parts
         if not getattr(tensor, "_is_parameter", False):
             return rebuilt
@@ -90,13 +95,13 @@ class _Reduced:
 
 class _Storage:
     def __init__(self, tensor: Tensor, key: str, place: str | None) -> None:
-        from array import array
-
-        kind = tensor.dtype._engine_name
-        name, code, _ = _STORAGES[kind]
-        self.data = array(code, values(tensor)).tobytes()
+        name, code = _STORAGES[tensor.dtype._engine_name]
+        numbers = bridge.storage_data(tensor._id).to_memoryview().tolist()
+        if not tensor.dtype.is_floating_point:
+            numbers = list(map(int, numbers))
+        self.key, self.data = key, array(code, numbers).tobytes()
         place = place or ("cuda:0" if tensor.is_cuda else "cpu")
-        self.reference = ("storage", _Named("torch", name), key, place, tensor.numel())
+        self.reference = ("storage", _Named("torch", name), key, place, len(numbers))
 
 
 def save(obj: Any, f: Any, pickle_module: Any = None, pickle_protocol: int = 2) -> None:
@@ -119,11 +124,11 @@ def save(obj: Any, f: Any, pickle_module: Any = None, pickle_protocol: int = 2) 
 
 def _archive(obj: Any, protocol: int, place: str | None = None) -> bytes:
     """The zip file's bytes, the same for the same object: its records carry no time, as PyTorch's do not."""
-    storages: list[bytes] = []
     text = io.BytesIO()
-    _Pickler(text, storages, protocol, place).dump(obj)
+    pickler = _Pickler(text, protocol, place)
+    pickler.dump(obj)
     records = {"data.pkl": text.getvalue(), "byteorder": b"little"}
-    records |= {f"data/{key}": data for key, data in enumerate(storages)}
+    records |= {f"data/{storage.key}": storage.data for storage in pickler.storages()}
     records["version"] = b"3\n"
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
@@ -133,35 +138,51 @@ def _archive(obj: Any, protocol: int, place: str | None = None) -> bytes:
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: Any, read: Callable[[str], bytes]) -> None:
+    def __init__(self, file: Any, read: Callable[[str], bytes], place: Any = None) -> None:
         super().__init__(file)
         self._read = read
+        self._place = place
+        self._storages: dict[str, Tensor] = {}
 
     def find_class(self, module: str, name: str) -> Any:
         if module == "torch._utils":
             return {"_rebuild_tensor_v2": _rebuild_tensor, "_rebuild_parameter": _rebuild_parameter}[name]
         if module in ("torch", "torch.storage"):
-            for kind, (storage, _, _) in _STORAGES.items():
+            for kind, (storage, _) in _STORAGES.items():
                 if name == storage:
                     return kind
         return super().find_class(module, name)
 
     def persistent_load(self, pid: Any) -> Any:
+        """A storage, as a tensor of one dimension."""
         _, kind, key, place, _ = pid
-        return kind, self._read(f"data/{key}"), place
+        if key not in self._storages:
+            self._storages[key] = self._storage(kind, self._read(f"data/{key}"), place)
+        return self._storages[key]
+
+    def _storage(self, kind: str, data: bytes, place: str) -> Tensor:
+        numbers = array(_STORAGES[kind][1], data)
+        tensor = Tensor._of(from_values(numbers.tolist(), (len(numbers),), DTYPES[kind]))
+        wanted = _wanted_place(self._place, tensor, place)
+        if wanted is None:
+            return tensor.cuda() if place.startswith("cuda") and bridge.accelerated() else tensor
+        return tensor.to(wanted)
+
+
+def _wanted_place(map_location: Any, storage: Tensor, place: str) -> Any:
+    """Where `map_location` (a device, a dict of places, or a function of storage and place) sends a storage."""
+    if isinstance(map_location, dict):
+        return map_location.get(place)
+    if not callable(map_location):
+        return map_location
+    answer = map_location(storage, place)
+    return None if answer is None else answer.device
 
 
 def _rebuild_tensor(
-    storage: Any, offset: int, size: Any, stride: Any, requires_grad: bool, *_hooks: Any
+    storage: Tensor, offset: int, size: Any, stride: Any, requires_grad: bool, *_hooks: Any
 ) -> Tensor:
-    from array import array
-
-    kind, data, place = storage
-    numbers = array(_STORAGES[kind][1], data)
-    picked = _strided(numbers, offset, tuple(size), tuple(stride))
-    tensor = Tensor._of(from_values(picked, tuple(size), DTYPES[kind]))
-    if place.startswith("cuda") and _place is None and bridge.accelerated():
-        tensor = tensor.cuda()
+    tensor = _strided(storage, offset, tuple(size), tuple(stride))
     return tensor.requires_grad_(requires_grad) if requires_grad else tensor
 
 
@@ -171,52 +192,50 @@ def _rebuild_parameter(data: Tensor, requires_grad: bool, _hooks: Any) -> Any:
     return Parameter(data, requires_grad)
 
 
-def _strided(numbers: Any, offset: int, size: tuple[int, ...], stride: tuple[int, ...]) -> list[Any]:
+def _strided(storage: Tensor, offset: int, size: tuple[int, ...], stride: tuple[int, ...]) -> Tensor:
+    """A view of the storage where its dimensions lie one in the other, in any order; else a copy."""
+    order = sorted(range(len(size)), key=lambda d: -stride[d])
+    step = 1
+    for d in reversed(order):
+        if size[d] != 1 and stride[d] != step:
+            return _picked(storage, offset, size, stride)
+        step *= size[d]
+    nested = storage.narrow(0, offset, step).view([size[d] for d in order])
+    return nested.permute([order.index(d) for d in range(len(size))]) if size else nested
+
+
+def _picked(storage: Tensor, offset: int, size: tuple[int, ...], stride: tuple[int, ...]) -> Tensor:
     places = [offset]
     for length, step in zip(size, stride, strict=True):
         places = [place + i * step for place in places for i in range(length)]
-    return [numbers[place] for place in places]
-
-
-#: Where the load that is going on puts its tensors.
-_place: Any = None
+    return storage[places].view(size) if places else storage.new_empty(size)
 
 
 def load(
     f: Any, map_location: Any = None, pickle_module: Any = None, *, weights_only: bool = False, **_: Any
 ) -> Any:
     """Reads what torch.save wrote, here or in PyTorch (1.6 or newer)."""
-    global _place
     data = f.read() if hasattr(f, "read") else _read_file(str(f))
     if not zipfile.is_zipfile(io.BytesIO(data)):
-        raise NotImplementedError(
-            "torch.load(): only PyTorch's zip format (PyTorch 1.6 and newer) is supported here"
-        )
+        _refuse_old(data)
     archive = zipfile.ZipFile(io.BytesIO(data))
     root = next(name for name in archive.namelist() if name.endswith("data.pkl"))[: -len("data.pkl")]
-    _place = map_location
-    try:
-        pickled = io.BytesIO(archive.read(root + "data.pkl"))
-        answer = _Unpickler(pickled, lambda name: archive.read(root + name)).load()
-    finally:
-        _place = None
-    return answer if map_location is None else _moved(answer, map_location)
+    pickled = io.BytesIO(archive.read(root + "data.pkl"))
+    return _Unpickler(pickled, lambda name: archive.read(root + name), map_location).load()
+
+
+def _refuse_old(data: bytes) -> NoReturn:
+    """Raises for the format before PyTorch 1.6, and, as PyTorch does, for what is none at all."""
+    pickle.loads(data)
+    raise NotImplementedError(
+        "torch.load(): only PyTorch's zip format (PyTorch 1.6 and newer) is supported here"
+    )
 
 
 def _read_file(name: str) -> bytes:
-    with open(name, "rb") as file:
-        return file.read()
-
-
-def _moved(value: Any, place: Any) -> Any:
-    """Every tensor in `value` on the device `place`."""
-    if isinstance(place, dict) or callable(place):
-        raise NotImplementedError("torch.load(): map_location must be a device here")
-    if isinstance(value, Tensor):
-        return value.to(place)
-    if isinstance(value, dict):
-        for key, part in value.items():
-            value[key] = _moved(part, place)
-    return value
-
-
+    try:
+        with open(name, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        # The system of the page has other numbers for errors.
+        raise FileNotFoundError(2, "No such file or directory", name) from None

@@ -52,6 +52,9 @@ export function createBridge(table: HandleTable, host: Host) {
     numel: (id: number) => table.numel(id),
     is_contiguous: (id: number) => table.isContiguous(id),
     version: (id: number) => table.version(id),
+    storage_offset: (id: number) => table.get(id).offset,
+    storage_id: (id: number) => table.storageId(id),
+    storage_data: (id: number) => table.storageData(id),
     shares_storage: (a: number, b: number) => table.sharesStorage(a, b),
   };
 
@@ -65,6 +68,8 @@ export function createBridge(table: HandleTable, host: Host) {
     set_grad: (id: number, grad: number | null | undefined) => table.setGrad(id, grad ?? null),
     set_data: (id: number, source: number) => table.setData(id, source),
     retain_grad: (id: number) => table.retainGrad(id),
+    retains_grad: (id: number) => table.get(id).keepsGrad,
+    detach_in_place: (id: number) => table.detachInPlace(id),
     backward: (id: number, gradient: number | null | undefined, retain: boolean) =>
       table.backward(id, gradient ?? null, retain),
     grad_of: (outputs: string, inputs: string, gradients: string, options: string) =>

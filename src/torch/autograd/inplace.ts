@@ -17,20 +17,20 @@ const passedOn =
   'the custom Function, leading to incorrect gradients. This behavior is forbidden. You can fix this by cloning the ' +
   'output of the custom Function.';
 
+export interface InPlaceOptions {
+  /** Elements that lie on one place in memory do no harm. */
+  overlapping?: boolean;
+}
+
 /** PyTorch's rules for what may be changed in place while gradients are recorded. */
-function checkAllowed(e: Engine, self: Tensor): void {
-  if (self.strides.some((stride, i) => stride === 0 && self.shape[i]! > 1)) {
+function checkAllowed(e: Engine, self: Tensor, { overlapping }: InPlaceOptions): void {
+  if (!overlapping && self.strides.some((stride, i) => stride === 0 && self.shape[i]! > 1)) {
     throw runtimeError(
       'unsupported operation: more than one element of the written-to tensor refers to a single memory location. ' +
         'Please clone() the tensor before performing the operation.',
     );
   }
   if (!e.recording) return;
-  if (self.base?.isLeaf && self.base.wantsGrad) {
-    throw runtimeError(
-      'a view of a leaf Variable that requires grad is being used in an in-place operation.',
-    );
-  }
   if (self.isLeaf && self.wantsGrad) {
     throw runtimeError(
       'a leaf Variable that requires grad is being used in an in-place operation.',
@@ -40,14 +40,24 @@ function checkAllowed(e: Engine, self: Tensor): void {
     const why = self.passedOn ? passedOn : manyViews;
     throw runtimeError(`Output ${self.outputNumber} of ${self.gradFn.name} ${why}`);
   }
+  if (self.base?.isLeaf && self.base.wantsGrad) {
+    throw runtimeError(
+      'a view of a leaf Variable that requires grad is being used in an in-place operation.',
+    );
+  }
 }
 
 /**
  * `self.op_(…)`: computes the result from what `self` was, then puts it in the place of what `self` is.
  * Rules that saved the old `self` keep the old buffer (PyTorch clones it for them).
  */
-export function inPlace(e: Engine, self: Tensor, compute: (old: Tensor) => Tensor): Tensor {
-  checkAllowed(e, self);
+export function inPlace(
+  e: Engine,
+  self: Tensor,
+  compute: (old: Tensor) => Tensor,
+  options: InPlaceOptions = {},
+): Tensor {
+  checkAllowed(e, self, options);
   const old = e.snapshot(self);
   const result = compute(old);
   if (!sameShape(result.shape, self.shape)) {

@@ -49,6 +49,17 @@ export function setData(tensor: Tensor, source: Tensor): void {
   tensor.device = source.device;
 }
 
+/** `x.detach_()`: the same tensor, without history. */
+export function detachInPlace(tensor: Tensor): void {
+  if (tensor.base) {
+    throw runtimeError(
+      "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as a reference.",
+    );
+  }
+  tensor.setHistory(null);
+  tensor.wantsGrad = false;
+}
+
 /** `x.retain_grad()`. */
 export function retainGrad(e: Engine, tensor: Tensor): void {
   if (!tensor.requiresGrad) {

@@ -151,6 +151,11 @@ export type Rounding = Attributes<{ rounding_mode: 'trunc' | 'floor' }>;
 export function div(e: Engine, self: Value, other: Value, options?: Rounding): Tensor {
   const [a, b] = [asValue(self), asValue(other)];
   const mode = options?.rounding_mode;
+  if (mode && mode !== 'trunc' && mode !== 'floor') {
+    throw runtimeError(
+      `div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '${mode as string}'`,
+    );
+  }
   if (mode) return divRounded(e, a, b, mode);
   const dtype = floating(resultType(a, b));
   if (a instanceof Scalar) return mul(e, reciprocal(e, b as Tensor), a);

@@ -56,13 +56,9 @@ function isclose(e: Engine, self: Tensor, other: Tensor, options?: Closeness): T
 
 /** Same shape and same elements. */
 function equal(e: Engine, self: Tensor, other: Tensor): boolean {
-  if (self.dtype !== other.dtype) {
-    throw runtimeError(
-      `Expected object of data type ${scalarType(self.dtype)} but got data type ${scalarType(other.dtype)} for argument 'other' in call to equal`,
-    );
-  }
   if (!sameShape(self.shape, other.shape)) return false;
-  const same = combine(e, 'eq', self, other, [], 'bool');
+  const dtype = resultType(self, other);
+  const same = combine(e, 'eq', cast(e, self, dtype), cast(e, other, dtype), [], 'bool');
   const all = fold(
     e,
     'all',

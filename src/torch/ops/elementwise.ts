@@ -55,7 +55,7 @@ export function combine(
 /** `condition ? a : b`, broadcast; a and b of one dtype. */
 export function choose(e: Engine, condition: Tensor, a: Tensor, b: Tensor): Tensor {
   const device = commonDevice(condition, a, b);
-  const shape = broadcastShapes(condition.shape, broadcastShapes(a.shape, b.shape));
+  const shape = broadcastShapes(broadcastShapes(condition.shape, a.shape), b.shape);
   const buffer = e.backend.where(
     e.operand(condition, shape),
     e.operand(a, shape),

@@ -39,6 +39,11 @@ export function applySpec(
   tensors: readonly Tensor[],
 ): Indexed {
   const used = spec.reduce<number>((sum, entry) => sum + consumed(entry, tensors), 0);
+  if (self.rank === 0 && spec.length === 1 && typeof spec[0] === 'number') {
+    throw indexError(
+      'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number',
+    );
+  }
   if (used > self.rank) {
     throw indexError(`too many indices for tensor of dimension ${self.rank}`);
   }
@@ -48,24 +53,25 @@ export function applySpec(
     state.indices[dim] = index;
     dim++;
   };
-  for (const entry of spec) {
+  for (const [place, entry] of spec.entries()) {
     if (entry === '...') dim += self.rank - used;
     else if (entry === null) state.view = unsqueeze(e, state.view, dim++);
     else if (typeof entry === 'boolean') {
       state.view = unsqueeze(e, state.view, dim);
       put(e.fromData(entry ? [0] : [], [entry ? 1 : 0], 'int64', self.device));
-    } else if (typeof entry === 'number') state.view = selectAt(e, state.view, dim, entry);
-    else if (isTensor(entry)) applyTensor(e, state, dim, tensorOf(entry, tensors), put);
+    } else if (typeof entry === 'number') state.view = selectAt(e, state.view, dim, entry, place);
+    else if (isTensor(entry)) applyTensor(e, state, dim, tensorOf(entry, tensors), put, place);
     else state.view = sliceAt(e, state.view, dim++, entry as readonly (number | null)[]);
   }
   const full = Array.from({ length: state.view.rank }, (_, d) => state.indices[d] ?? null);
   return { view: state.view, indices: state.indices.length > 0 ? full : [] };
 }
 
-function selectAt(e: Engine, view: Tensor, dim: number, index: number): Tensor {
+/** `place`: where the number stands between the brackets, which is what the error names. */
+function selectAt(e: Engine, view: Tensor, dim: number, index: number, place: number): Tensor {
   const size = view.shape[dim]!;
   if (index < -size || index >= size) {
-    throw indexError(`index ${index} is out of bounds for dimension ${dim} with size ${size}`);
+    throw indexError(`index ${index} is out of bounds for dimension ${place} with size ${size}`);
   }
   return select(e, view, dim, index);
 }
@@ -86,13 +92,14 @@ function applyTensor(
   dim: number,
   tensor: Tensor,
   put: (index: Tensor) => void,
+  place: number,
 ): void {
   if (isFloat(tensor.dtype)) {
     throw indexError('tensors used as indices must be long, byte or bool tensors');
   }
   if (!isMask(tensor)) {
     if (tensor.rank > 0) put(tensor);
-    else state.view = selectAt(e, state.view, dim, e.item(tensor));
+    else state.view = selectAt(e, state.view, dim, e.item(tensor), place);
     return;
   }
   if (tensor.rank === 0) state.view = unsqueeze(e, state.view, dim);

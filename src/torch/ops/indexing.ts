@@ -1,5 +1,6 @@
 import { record } from '../autograd/record';
 import type { Along } from '../backend/backend';
+import { DTYPES } from '../dtype';
 import type { Engine } from '../engine';
 import { indexError, runtimeError } from '../errors';
 import { broadcastShapes, broadcastStrides, sizeOf, show, type Shape } from '../shape';
@@ -36,7 +37,7 @@ function planOf(e: Engine, view: Tensor, indices: readonly (Tensor | null)[]): P
   return {
     order,
     along: { outer: sizeOf(before), n: sizeOf(sizes), inner: sizeOf(after) },
-    rows: rowsOf(e, lists, dims, sizes, shape),
+    rows: rowsOf(e, lists, sizes, shape),
     shape: [...before, ...shape, ...after],
   };
 }
@@ -56,7 +57,6 @@ function joint(a: Shape, b: Shape, lists: readonly Tensor[]): Shape {
 function rowsOf(
   e: Engine,
   lists: readonly Tensor[],
-  dims: readonly number[],
   sizes: readonly number[],
   shape: Shape,
 ): Int32Array {
@@ -70,9 +70,7 @@ function rowsOf(
       const value = values[i]!;
       const size = sizes[k]!;
       if (value < -size || value >= size) {
-        throw indexError(
-          `index ${value} is out of bounds for dimension ${dims[k]} with size ${size}`,
-        );
+        throw indexError(`index ${value} is out of bounds for dimension ${k} with size ${size}`);
       }
       rows[i] = rows[i]! * size + (value < 0 ? value + size : value);
     }
@@ -163,7 +161,7 @@ function assign(e: Engine, view: Tensor, value: ReturnType<typeof asValue>): voi
   while (source.rank > view.rank && source.shape[0] === 1) source = e.op('select', source, 0, 0);
   if (source.rank > view.rank) {
     throw runtimeError(
-      `shape mismatch: value tensor of shape ${show(value.shape)} cannot be broadcast to indexing result of shape ${show(view.shape)}`,
+      `expand(${DTYPES[value.dtype].tensorType}{${show(value.shape)}}, size=${show(view.shape)}): the number of sizes provided (${view.rank}) must be greater or equal to the number of dimensions in the tensor (${value.rank})`,
     );
   }
   copy(e, view, source);

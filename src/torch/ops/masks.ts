@@ -1,8 +1,9 @@
+import { isFloat } from '../dtype';
 import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { broadcastShapes, denseStrides } from '../shape';
 import type { Tensor } from '../tensor';
-import { cast, combine } from './elementwise';
+import { cast, combine, scalarType } from './elementwise';
 import { expand } from './dimensions';
 import { picked } from './gathering';
 import type { Operations } from './operation';
@@ -91,6 +92,9 @@ function unique(e: Engine, self: Tensor, options?: UniqueOptions): (Tensor | nul
 function bincount(e: Engine, self: Tensor, weights?: Tensor | null, minlength = 0): Tensor {
   if (self.rank !== 1) {
     throw runtimeError('bincount only supports 1-d non-negative integral inputs.');
+  }
+  if (self.dtype === 'bool' || isFloat(self.dtype)) {
+    throw runtimeError(`"bincount_cpu" not implemented for '${scalarType(self.dtype)}'`);
   }
   const values = e.data(self);
   if (values.some((value) => value < 0)) {

@@ -8,7 +8,7 @@ import { clone } from './clone';
 import { combine } from './elementwise';
 import { expand, squeeze, transpose, unsqueeze } from './dimensions';
 import type { Operations } from './operation';
-import { addmm, batchOf, bmm, checkInner, keep, mm, sameDType } from './products';
+import { addmm, batchOf, bmm, checkInner, keep, mm, refuseBools, sameDType } from './products';
 import { reshape, view } from './reshape';
 import { fold } from './sum-to';
 
@@ -27,6 +27,7 @@ function dot(e: Engine, self: Tensor, other: Tensor): Tensor {
       `inconsistent tensor size, expected tensor [${self.size}] and src [${other.size}] to have the same number of elements, but got ${self.size} and ${other.size} elements respectively`,
     );
   }
+  refuseBools(self, 'dot');
   const out = fold(e, 'sum', combine(e, 'mul', self, other), [0]);
   return record(e, out, 'DotBackward0', [self, other], keep(self, other), (g, [a, b], needs) => [
     needs[0] ? combine(e, 'mul', g, b!) : null,
@@ -57,6 +58,7 @@ function mv(e: Engine, self: Tensor, vec: Tensor): Tensor {
     );
   }
   sameDType(self, vec);
+  refuseBools(self, 'addmv_impl_cpu');
   const rows = self.shape[0]!;
   const out = e.noGrad(() => reshape(e, mm(e, self, unsqueeze(e, vec, 1)), [rows]));
   return record(e, out, 'MvBackward0', [self, vec], keep(self, vec), (g, [a, v], needs) => [

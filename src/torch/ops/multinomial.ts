@@ -1,9 +1,9 @@
-import { newArray } from '../dtype';
+import { isFloat, newArray } from '../dtype';
 import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { fillExponential } from '../random/distributions';
 import type { Tensor } from '../tensor';
-import { needsFloat } from './elementwise';
+import { scalarType } from './elementwise';
 import type { Operations } from './operation';
 import type { Random } from './random';
 
@@ -18,7 +18,11 @@ function multinomial(
   replacement = false,
   options?: Random,
 ): Tensor {
-  needsFloat(probabilities, 'multinomial');
+  if (!isFloat(probabilities.dtype)) {
+    throw runtimeError(
+      `multinomial only supports floating-point dtypes for input, got: ${scalarType(probabilities.dtype)}`,
+    );
+  }
   check(e, probabilities, samples, replacement);
   const classes = probabilities.shape.at(-1)!;
   const rows = probabilities.size / classes;
@@ -54,6 +58,10 @@ function check(e: Engine, probabilities: Tensor, samples: number, replacement: b
   }
   if (e.data(probabilities).some((p) => !(p >= 0 && p < Infinity))) {
     throw runtimeError('probability tensor contains either `inf`, `nan` or element < 0');
+  }
+  const sums = e.data(e.op('sum', e.op('detach', probabilities), [-1]));
+  if (sums.some((sum) => sum === 0)) {
+    throw runtimeError('invalid multinomial distribution (sum of probabilities <= 0)');
   }
 }
 

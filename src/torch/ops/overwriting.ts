@@ -11,12 +11,17 @@ import type { Operations } from './operation';
 
 /** All elements become `value`, a number or a 0-dimensional tensor; what was there gets no gradient. */
 function fill(e: Engine, self: Tensor, value: Tensor | Scalar | number | boolean): Tensor {
-  return e.inPlace(self, (old) => {
-    if (value instanceof Tensor) return fillWithTensor(e, old, value);
-    const number = representable(toScalar(value).value, old.dtype);
-    const out = filled(e, old.shape, number, old.dtype, old.device);
-    return record(e, out, 'FillBackward2', [old], [], (g) => [zerosLike(e, g)]);
-  });
+  // One value may well be written twice to one place.
+  return e.inPlace(
+    self,
+    (old) => {
+      if (value instanceof Tensor) return fillWithTensor(e, old, value);
+      const number = representable(toScalar(value).value, old.dtype);
+      const out = filled(e, old.shape, number, old.dtype, old.device);
+      return record(e, out, 'FillBackward2', [old], [], (g) => [zerosLike(e, g)]);
+    },
+    { overlapping: true },
+  );
 }
 
 function fillWithTensor(e: Engine, old: Tensor, value: Tensor): Tensor {

@@ -114,7 +114,7 @@ function severalViews(e: Engine, self: Tensor, node: string, dim: number, views:
 const withOne = (g: Tensor, dim: number) => [...g.shape.slice(0, dim), 1, ...g.shape.slice(dim)];
 
 function unbind(e: Engine, self: Tensor, dim = 0): Tensor[] {
-  if (self.rank === 0) throw runtimeError('Dimension specified as 0 but tensor has no dimensions');
+  if (self.rank === 0) throw indexError('Dimension specified as 0 but tensor has no dimensions');
   const at = wrapDim(dim, self.rank);
   const views = e.noGrad(() =>
     Array.from({ length: self.shape[at]! }, (_, i) => select(e, self, at, i)),

@@ -79,12 +79,18 @@ export function mm(e: Engine, self: Tensor, other: Tensor): Tensor {
   if (other.rank !== 2) throw runtimeError('mat2 must be a matrix');
   checkInner(self, other);
   sameDType(self, other);
+  refuseBools(self, 'addmm_impl_cpu_');
   const out = multiply(e, as(self), as(other));
   const turned = liesTransposed(other);
   return record(e, out, 'MmBackward0', [self, other], keep(self, other), (g, [a, b], needs) => [
     needs[0] ? multiply(e, as(g), transposed(b!)) : null,
     needs[1] ? gradOfSecond(e, a!, g, turned) : null,
   ]);
+}
+
+/** ATen multiplies no matrices of bools. */
+export function refuseBools(x: Tensor, kernel: string): void {
+  if (x.dtype === 'bool') throw runtimeError(`"${kernel}" not implemented for 'Bool'`);
 }
 
 export function checkInner(a: Tensor, b: Tensor): void {
@@ -112,6 +118,7 @@ export function bmm(e: Engine, self: Tensor, other: Tensor): Tensor {
     );
   }
   sameDType(self, other, 'bmm');
+  refuseBools(self, 'bmm');
   const out = multiply(e, as(self), as(other));
   return record(e, out, 'BmmBackward0', [self, other], keep(self, other), (g, [a, b], needs) => [
     needs[0] ? multiply(e, as(g), transposed(b!)) : null,

@@ -48,14 +48,26 @@ const normal =
 
 const integers =
   (low: number, high: number): Fill =>
-  (out, g) => {
+  (out, g, dtype) => {
     if (low >= high) {
       throw runtimeError(
         `random_ expects 'from' to be less than 'to', but got from=${low} >= to=${high}`,
       );
     }
+    const [type, smallest, largest] = INTEGERS[dtype] ?? [];
+    if (type && low < smallest!) throw runtimeError(`from is out of bounds for ${type}`);
+    if (type && high - 1 > largest!) throw runtimeError(`to - 1 is out of bounds for ${type}`);
     draw.fillIntegers(out, g, low, high);
   };
+
+/** C++'s names of the integer types, and what they hold. */
+const INTEGERS: Partial<Record<DType, [string, number, number]>> = {
+  bool: ['bool', 0, 1],
+  uint8: ['unsigned char', 0, 255],
+  int8: ['signed char', -128, 127],
+  int16: ['short', -(2 ** 15), 2 ** 15 - 1],
+  int32: ['int', -(2 ** 31), 2 ** 31 - 1],
+};
 
 /** @throws TorchError for dtypes that uniform and normal numbers do not exist in */
 function floatsOnly(dtype: DType, kernel: string): void {
@@ -126,7 +138,11 @@ function bernoulli(e: Engine, probabilities: Tensor, options?: Random) {
   );
 }
 
-function bernoulli_(e: Engine, self: Tensor, p = 0.5, options?: Random) {
+function bernoulli_(e: Engine, self: Tensor, p: number | Tensor = 0.5, options?: Random) {
+  if (p instanceof Tensor) {
+    const each = e.data(e.op('expand', e.op('to', p, 'float64'), self.shape));
+    return redraw(e, self, options, (out, g) => draw.fillBernoulliEach(out, g, each, p.dtype));
+  }
   if (!(p >= 0 && p <= 1))
     throw runtimeError(`bernoulli_ expects p to be in [0, 1], but got p=${p}`);
   return redraw(e, self, options, (out, g) => draw.fillBernoulli(out, g, p));
@@ -174,10 +190,14 @@ export const RANDOM = {
   randint: (e: Engine, low: number, high: number, size: Shape, options?: All) =>
     drawn(e, size, options, integers(low, high), 'int64'),
   randperm,
-  rand_like: (e: Engine, self: Tensor, options?: All) =>
-    drawn(e, self.shape, options, uniform(0, 1), self.dtype, self.device),
-  randn_like: (e: Engine, self: Tensor, options?: All) =>
-    drawn(e, self.shape, options, normal(0, 1), self.dtype, self.device),
+  rand_like: (e: Engine, self: Tensor, options?: All) => {
+    floatsOnly(optionsOf(options, self.dtype).dtype, 'check_uniform_bounds');
+    return drawn(e, self.shape, options, uniform(0, 1), self.dtype, self.device);
+  },
+  randn_like: (e: Engine, self: Tensor, options?: All) => {
+    floatsOnly(optionsOf(options, self.dtype).dtype, 'normal_kernel_cpu');
+    return drawn(e, self.shape, options, normal(0, 1), self.dtype, self.device);
+  },
   randint_like: (e: Engine, self: Tensor, low: number, high: number, options?: All) =>
     drawn(e, self.shape, options, integers(low, high), self.dtype, self.device),
   normal: normalOp,

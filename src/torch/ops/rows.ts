@@ -6,6 +6,7 @@ import { wrapDim, type Shape } from '../shape';
 import type { Tensor } from '../tensor';
 import { checkDevices } from './devices';
 import { filled } from './elementwise';
+import { checkSize } from './creation';
 import type { Operations } from './operation';
 import { alongDim } from './sum-to';
 
@@ -51,14 +52,20 @@ export function rearranged(
 }
 
 /** The entries of a 1-dimensional index, as rows of a dimension of `size`. */
-export function readIndex(e: Engine, index: Tensor, size: number, what: string): Int32Array {
+export function readIndex(
+  e: Engine,
+  index: Tensor,
+  size: number,
+  what: string,
+  columns = false,
+): Int32Array {
   if (isFloat(index.dtype) || index.dtype === 'bool') {
     throw runtimeError(`${what}: Expected dtype int32 or int64 for index`);
   }
   const rows = Int32Array.from(e.data(index));
   for (const row of rows) {
     if (row < 0 || row >= size)
-      throw what === 'index_select()'
+      throw columns
         ? runtimeError(`INDICES element is out of DATA bounds, id=${row} axis_dim=${size}`)
         : indexError('index out of range in self');
   }
@@ -69,13 +76,18 @@ function indexSelect(e: Engine, self: Tensor, dim: number, index: Tensor): Tenso
   const at = wrapDim(dim, self.rank);
   if (index.rank > 1) throw indexError('index_select(): Index is supposed to be a vector');
   checkDevices('index_select', { self, index });
-  const rows = readIndex(e, index, self.shape[at] ?? 1, 'index_select()');
+  // ATen copies columns by other code, with other words.
+  const rows = readIndex(e, index, self.shape[at] ?? 1, 'index_select()', at === 1);
   return rearranged(e, self, 'IndexSelectBackward0', [{ dim: at, index: rows }]);
 }
 
 function flip(e: Engine, self: Tensor, dims: readonly number[]): Tensor {
-  const moves = dims.map((dim) => {
-    const at = wrapDim(dim, self.rank);
+  const at = dims.map((dim) => wrapDim(dim, self.rank));
+  const twice = at.find((dim, i) => at.indexOf(dim) < i);
+  if (twice !== undefined) {
+    throw runtimeError(`dim ${twice} appears multiple times in the list of dims`);
+  }
+  const moves = at.map((at) => {
     const n = self.shape[at]!;
     return { dim: at, index: Int32Array.from({ length: n }, (_, i) => n - 1 - i) };
   });
@@ -126,6 +138,7 @@ function repeat(e: Engine, self: Tensor, repeats: Shape): Tensor {
     );
   }
   const shape = [...new Array<number>(lead).fill(1), ...self.shape];
+  checkSize(repeats.map((count, d) => count * shape[d]!));
   const x = e.make(e.dense(self), shape, self.device);
   // (r0, n0, r1, n1 …): the repeats are dimensions of stride 0.
   const wide = repeats.flatMap((count, d) => [count, shape[d]!]);

@@ -52,7 +52,8 @@ function onDiagonal(e: Engine, x: Tensor, shape: readonly number[], diagonal: nu
 }
 
 function trace(e: Engine, self: Tensor): Tensor {
-  if (self.rank !== 2) throw runtimeError('trace: expected a matrix');
+  if (self.rank !== 2)
+    throw runtimeError(`trace: expected a matrix, but got tensor with dim ${self.rank}`);
   const out = e.noGrad(() => sum(e, e.op('diagonal', self)));
   return record(e, out, 'TraceBackward0', [self], [], (g) => {
     const n = Math.min(...self.shape);

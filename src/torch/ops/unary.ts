@@ -80,7 +80,20 @@ const FUNCTIONS: Record<string, Spec> = {
   sign: f('sign', 'Sign', '', zero, true),
 };
 
+/** Kernels of ATen that bools have none of. */
+const NOT_FOR_BOOLS: Partial<Record<UnaryOp, string>> = {
+  abs: 'abs_cpu',
+  floor: 'floor_vml_cpu',
+  ceil: 'ceil_vml_cpu',
+  round: 'round_vml_cpu',
+  trunc: 'trunc_vml_cpu',
+  frac: 'frac_cpu',
+};
+
 function apply(e: Engine, { op, node, rule, saves, keepsIntegers }: Spec, self: Tensor): Tensor {
+  if (self.dtype === 'bool' && NOT_FOR_BOOLS[op]) {
+    throw runtimeError(`"${NOT_FOR_BOOLS[op]}" not implemented for 'Bool'`);
+  }
   const dtype = keepsIntegers ? self.dtype : floating(self.dtype);
   const x = cast(e, self, dtype);
   const out = map(e, op, x, [], dtype);

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from torch import _autograd
 from torch._binding import wrap
 from torch._modes import enable_grad, no_grad, set_grad_enabled
+from torch._names import missing
 from torch._tensor import Tensor
 
 from .function import Function
 
-Variable = Tensor
+class _VariableMeta(type):
+    def __instancecheck__(cls, value: object) -> bool:
+        return isinstance(value, Tensor)
+
+
+class Variable(metaclass=_VariableMeta):
+    """What tensors that need gradients were called before PyTorch 0.4: gives a tensor."""
+
+    def __new__(cls, data: Tensor, requires_grad: bool = False, volatile: bool = False) -> Any:
+        return data.detach().requires_grad_(requires_grad)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -53,8 +63,25 @@ def backward(
         result.backward(seed, keep, create_graph)
 
 
-def set_detect_anomaly(mode: bool, check_nan: bool = True) -> None:
-    raise NotImplementedError("torch.autograd.set_detect_anomaly() is not supported here")
+class set_detect_anomaly:  # noqa: N801 - PyTorch's name
+    """Can be switched off, which it is."""
+
+    def __init__(self, mode: bool, check_nan: bool = True) -> None:
+        if mode:
+            raise NotImplementedError("torch.autograd.set_detect_anomaly(True) is not supported here")
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+_KNOWN = frozenset("detect_anomaly forward_ad functional gradcheck gradgradcheck graph profiler variable".split())
+
+
+def __getattr__(name: str) -> NoReturn:
+    missing("torch.autograd", name, _KNOWN)
 
 
 __all__ = [

@@ -55,6 +55,8 @@ export function roundEven(x: number): number {
   const floor = Math.floor(x);
   const rest = x - floor;
   if (rest < 0.5) return rest === 0 ? x : floor;
+  // −0.5 and what is closer to zero becomes −0, as in C.
+  if (floor === -1) return -0;
   if (rest > 0.5) return floor + 1;
   return floor % 2 === 0 ? floor : floor + 1;
 }

@@ -1,0 +1,346 @@
+"""Gradients, the graph, and what changes it refuses."""
+
+import torch
+
+# --- gradients of leaves
+x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
+y = (x ** 2).sum()
+y
+y.backward()
+x.grad
+x.grad.requires_grad, x.grad.grad_fn, x.is_leaf, y.is_leaf
+y = (x * 3).sum(); y.backward()
+x.grad
+x.grad.zero_()
+x.grad = None
+x.grad is None
+w = torch.tensor(2.0, requires_grad=True)
+b = torch.tensor(1.0, requires_grad=True)
+loss = (w * 3 + b - 10) ** 2
+loss.backward()
+w.grad, b.grad
+loss
+a = torch.ones(2, requires_grad=True)
+(a * 2).backward(torch.tensor([1.0, 0.5]))
+a.grad
+(a * 2).backward(gradient=torch.ones(2))
+a.grad
+a.grad += 1
+a.grad
+a.grad = torch.tensor([9.0, 9.0])
+a.grad
+del a.grad
+a.grad
+c = torch.ones(2, 2, requires_grad=True)
+d = torch.ones(2, requires_grad=True)
+(c * d).sum().backward()
+c.grad, d.grad
+e = torch.ones(3)
+e.grad, e.requires_grad
+(torch.ones(2, requires_grad=True) * e[:2]).sum().requires_grad
+
+# --- names of the graph
+x = torch.ones(2, 2, requires_grad=True)
+(x + 1).grad_fn.name(), (x * x).grad_fn.name(), x.grad_fn
+for y in [x + 1, x - 1, 1 - x, x * 2, x / 2, 2 / x, -x, x ** 2, 2 ** x, x @ x, x.sum(), x.mean(), x.sum(0), x.mean(0), x.max(), x.max(0).values, x.exp(), x.log(), x.sqrt(), x.relu(), x.sigmoid(), x.tanh(), x.softmax(0), x.log_softmax(0), x.abs(), x.clamp(0, 1)]:
+    print(y.grad_fn.name(), end=" ")
+for y in [x.view(4), x.reshape(4), x.t(), x.T, x.permute(1, 0), x.transpose(0, 1), x.unsqueeze(0), x.squeeze(), x.expand(2, 2, 2), x.repeat(1, 2), x.flatten(), x[0], x[:, 1:], x[x > 0], x[[0]], x.clone(), x.contiguous(), torch.cat([x, x]), torch.stack([x, x]), x.split(1)[0], x.chunk(2)[1], x.unbind()[0], x.to(torch.float64), x.double(), x.select(0, 0), x.narrow(0, 0, 1), x.flip(0), x.roll(1), x.tril(), x.diag(), x.trace(), x.norm(), x.std(), x.var(), x.prod(), x.cumsum(0), x.sort().values, x.topk(1).values, torch.where(x > 0, x, 0.0), x.masked_fill(x > 0, 0), x.gather(0, torch.tensor([[0, 0]])), x.index_select(0, torch.tensor([0])), x.mm(x), x.mv(x[0]), x[0].dot(x[0]), x.logsumexp(0), torch.maximum(x, x), torch.lerp(x, x, 0.5), x.amax(), x.square(), x.reciprocal(), x.erf(), x.floor(), x.round(), x.sign()]:
+    print(y.grad_fn.name(), end=" ")
+y = (x * 2).sum()
+y.grad_fn
+y.grad_fn.next_functions
+y.grad_fn.next_functions[0][0].next_functions
+y.grad_fn.next_functions[0][0].next_functions[0][0].name()
+x.grad_fn is None
+x.max(0)
+x.sort(1)
+torch.cat([x, x]).grad_fn
+print((x + 1).grad_fn)
+
+# --- backward refuses
+x = torch.ones(3, requires_grad=True)
+(x * 2).backward()
+torch.ones(2).sum().backward()
+torch.ones(2).backward()
+y = (x ** 2).sum()
+y.backward()
+y.backward()
+z = (x ** 2).sum()
+z.backward(retain_graph=True)
+z.backward()
+z.backward()
+(x * 2).backward(torch.ones(2))
+(x * 2).backward(torch.ones(3, 1))
+(x * 2).backward("a")
+(x * 2).backward([1.0, 1.0, 1.0])
+x.sum().backward(1.0)
+torch.tensor([1, 2], requires_grad=True)
+torch.ones(2, dtype=torch.int64).requires_grad_()
+torch.tensor([True]).requires_grad_(True)
+(x > 0).sum().backward()
+x.argmax().backward()
+x.long().sum().backward()
+(x * 2).requires_grad_(False)
+y = x * 2
+y.requires_grad = False
+x.detach().sum().backward()
+with torch.no_grad():
+    (x * 2).sum().backward()
+x.exp().sum().backward(create_graph=False, retain_graph=False, gradient=None)
+x.sum().backward(foo=1)
+x.grad = 5
+x.grad = torch.ones(2)
+x.grad = torch.ones(3, dtype=torch.float64)
+x.requires_grad = "yes"
+x.requires_grad_("yes")
+
+# --- changes in place
+x = torch.ones(3, requires_grad=True)
+x += 1
+x.add_(1)
+x.zero_()
+x.fill_(2)
+x[0] = 1
+x.copy_(torch.ones(3))
+x.mul_(2)
+x.normal_()
+x.view(3).add_(1)
+x[1:].zero_()
+x.requires_grad_(False).add_(1)
+x.requires_grad_()
+with torch.no_grad():
+    x += 1
+x
+x.data += 1
+x
+x.detach().zero_()
+x
+y = x.exp()
+y += 1
+y.sum().backward()
+a = torch.ones(2, requires_grad=True)
+b = a * 2
+c = b * b
+b.add_(1)
+c.sum().backward()
+d = a.sigmoid()
+d.mul_(2)
+d.sum().backward()
+e = a * 3
+f = e.relu()
+e.zero_()
+f.sum().backward()
+a.grad
+g = a * 1
+g[0] = 10
+g
+g.sum().backward()
+a.grad
+h = a.clone()
+h *= 2
+h.add_(1).relu_()
+h
+h.sum().backward()
+a.grad
+k = torch.ones(2, 2, requires_grad=True)
+r0, r1 = k.unbind()
+r0.add_(1)
+(k * 1).split(1)[0].zero_()
+w = torch.ones(2)
+w += a
+w
+w.requires_grad, w.is_leaf
+v = torch.zeros(2)
+v.copy_(a)
+torch.ones(2, dtype=torch.int64).add_(a)
+m = a * 1
+m.detach_()
+m.requires_grad
+n = torch.ones(2)
+n[0] = a[0]
+n
+n.mul_(a).sum().backward()
+p = a ** 2
+a.data[0] = 100
+p.sum().backward()
+a.grad
+q = (a * a).view(2)
+q.detach().add_(1)
+q.sum().backward()
+
+# --- no_grad and its kin
+x = torch.ones(2, requires_grad=True)
+with torch.no_grad():
+    y = x * 2
+    torch.is_grad_enabled()
+y.requires_grad, torch.is_grad_enabled()
+@torch.no_grad()
+def f(x):
+    return x * 2
+f(x)
+with torch.no_grad():
+    with torch.enable_grad():
+        z = x * 2
+z
+@torch.enable_grad()
+def h(x):
+    "doc of h"
+    return x * 2
+with torch.no_grad():
+    print(h(x))
+h.__name__, h.__doc__
+with torch.set_grad_enabled(False):
+    print((x * 2).requires_grad)
+torch.set_grad_enabled(False)
+x * 2
+torch.set_grad_enabled(True)
+x * 2
+with torch.inference_mode():
+    u = x * 2
+    print(u.requires_grad, torch.is_inference_mode_enabled())
+@torch.inference_mode()
+def p(x):
+    return (x * 2).requires_grad
+p(x)
+with torch.inference_mode(False):
+    print((x * 2).requires_grad)
+with torch.inference_mode(mode=True):
+    print(torch.is_grad_enabled())
+with torch.autograd.no_grad():
+    print((x * 2).requires_grad)
+with torch.no_grad():
+    w = torch.ones(2, requires_grad=True)
+w
+(w * 2).requires_grad
+@torch.no_grad()
+def gen():
+    yield torch.is_grad_enabled()
+list(gen()), torch.is_grad_enabled()
+try:
+    with torch.no_grad():
+        raise ValueError("x")
+except ValueError:
+    print(torch.is_grad_enabled())
+torch.set_grad_enabled("a")
+torch.no_grad(3)
+with torch.enable_grad() as q:
+    print(q)
+
+# --- detach, data, requires_grad_
+x = torch.ones(2, requires_grad=True)
+y = (x * 2).detach()
+y, y.requires_grad, y.is_leaf
+x.data, x.data.requires_grad
+x.detach() is x
+x.requires_grad_(False)
+x.requires_grad_()
+x.requires_grad = False
+x
+z = torch.ones(2)
+z.requires_grad_().mul(2)
+z.data = torch.tensor([5.0, 6.0, 7.0])
+z
+z.data = torch.tensor([1])
+z.data = 3
+z.data.fill_(3)
+z
+a = torch.ones(2, requires_grad=True)
+b = a.detach().requires_grad_()
+(b * 3).sum().backward()
+a.grad, b.grad
+c = a.clone()
+c.requires_grad, c.is_leaf
+(c * 2).sum().backward()
+a.grad, c.grad
+torch.detach(a)
+d = a * 2
+d.retain_grad()
+d.sum().backward()
+d.grad, d.retains_grad
+a.retain_grad()
+torch.ones(2).retain_grad()
+e = a * 2
+e.sum().backward()
+import warnings
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    print(e.grad)
+print(str(caught[0].message)[:200])
+a.item()
+(a * 2).sum().item()
+(a * 2).tolist()
+float((a * 2).sum())
+(a * 2).numpy() if False else None
+
+# --- hooks
+x = torch.ones(2, requires_grad=True)
+h = x.register_hook(lambda g: print("grad", g))
+(x * 3).sum().backward()
+h.remove()
+(x * 3).sum().backward()
+y = torch.ones(2, requires_grad=True)
+y.register_hook(lambda g: g * 10)
+(y * 2).sum().backward()
+y.grad
+z = y * 2
+seen = []
+h = z.register_hook(seen.append)
+(z ** 2).sum().backward()
+seen
+torch.ones(2).register_hook(print)
+y.register_hook(lambda g: "no")
+y.sum().backward()
+h
+w = torch.ones(2, requires_grad=True)
+h1 = w.register_hook(lambda g: g + 1)
+h2 = w.register_hook(lambda g: g * 2)
+w.sum().backward()
+w.grad
+with w.register_hook(print):
+    w.sum().backward()
+w.register_hook(lambda g: torch.ones(5))
+w.sum().backward()
+
+# --- torch.autograd.grad
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+y = (x ** 3).sum()
+torch.autograd.grad(y, x)
+x.grad
+z = torch.ones(1, requires_grad=True)
+torch.autograd.grad((x * 2).sum(), z)
+torch.autograd.grad((x * 2).sum(), [x, z], allow_unused=True)
+torch.autograd.grad(x * 2, x)
+torch.autograd.grad(x * 2, x, grad_outputs=torch.ones(2))
+torch.autograd.grad(x * 2, x, torch.ones(2), retain_graph=True)
+torch.autograd.grad(outputs=(x * 2).sum(), inputs=[x])
+torch.autograd.grad((x * 2).sum(), torch.ones(2))
+torch.autograd.backward((x * 2).sum())
+x.grad
+torch.autograd.backward([x.sum(), (x * 2).sum()])
+x.grad
+torch.autograd.backward([x * 2], [torch.ones(2)])
+x.grad
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+w = torch.tensor([3.0, 4.0], requires_grad=True)
+(x * w).sum().backward(inputs=[x])
+x.grad, w.grad
+(x * w).sum().backward(inputs=w)
+w.grad
+torch.autograd.Variable(torch.ones(2), requires_grad=True)
+torch.autograd.set_grad_enabled(True)
+with torch.autograd.set_detect_anomaly(False):
+    print("x")
+
+# --- a training loop by hand
+w = torch.zeros(2, requires_grad=True)
+data = torch.tensor([[1.0, 2.0], [2.0, 1.0], [3.0, 3.0]])
+target = torch.tensor([5.0, 4.0, 9.0])
+for step in range(3):
+    loss = ((data @ w - target) ** 2).mean()
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.05 * w.grad
+        w.grad.zero_()
+    print(step, round(loss.item(), 3), w)
+w.grad
+w.grad_fn, w.is_leaf

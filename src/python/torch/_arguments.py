@@ -1,0 +1,394 @@
+"""How PyTorch reads arguments, and what it says of those that fit nowhere (torch/csrc/utils/python_arg_parser.cpp).
+
+The signatures are PyTorch's own, recorded in _signatures.txt. Two uses: `read` binds arguments to one of them, for functions
+with several; `refuse` is asked by the faster binder (_binding.py) when it cannot go on, and raises what PyTorch would:
+a TypeError in its words, or NotImplementedError where PyTorch could have gone on and we cannot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ._dtypes import device, dtype, layout, memory_format
+
+_ABSENT: Any = object()
+
+#: NumPy's names for arguments, which PyTorch takes too.
+_SYNONYMS = {"dim": ("axis",), "keepdim": ("keepdims",), "input": ("x", "a", "x1"), "other": ("x2",)}
+
+#: Functions that take Python's numbers where their signatures say Tensor.
+_NUMBERS_AS_TENSORS = frozenset(
+    "add div divide mul multiply sub subtract true_divide floor_divide".split()
+)
+
+#: Type of the parser → how errors call it.
+_SHOWN = {
+    "Scalar": "Number", "int64_t": "int", "double": "float", "IntArrayRef": "tuple of ints",
+    "SymIntArrayRef": "tuple of SymInts", "TensorList": "tuple of Tensors", "ScalarType": "torch.dtype",
+    "Layout": "torch.layout", "Device": "torch.device", "MemoryFormat": "torch.memory_format",
+    "Generator": "torch.Generator", "Dimname": "name", "DimnameList": "tuple of names", "PyObject*": "object",
+    "ArrayRef<double>": "tuple of floats", "ScalarList": "tuple of Scalars",
+}  # fmt: skip
+
+_PARAMETER = re.compile(r"([^\s\[?]+)(?:\[(\d*)\])?(\?)? (\w+)(?:=(.+))?")
+_SEPARATOR = re.compile(r", (?![^\[(]*[\])])")
+
+
+class Parameter:
+    """One argument of a signature, such as `IntArrayRef[1]? dim=None`."""
+
+    __slots__ = ("allows_none", "check", "default", "keyword_only", "kind", "name", "names", "optional", "shown", "size")
+
+    def __init__(self, text: str, keyword_only: bool, takes_numbers: bool = False) -> None:
+        found = _PARAMETER.fullmatch(text)
+        if not found:
+            raise SyntaxError(f"not a parameter: {text}")
+        self.kind, size, nullable, self.name, self.default = found.groups()
+        self.size = int(size or 0)
+        self.optional = self.default is not None
+        self.allows_none = bool(nullable) or self.default == "None"
+        self.keyword_only = keyword_only
+        self.names = (self.name, *_SYNONYMS.get(self.name, ()))
+        self.shown = _SHOWN.get(self.kind, self.kind)
+        self.check = _CHECKS[self.kind]
+        if takes_numbers and self.kind == "Tensor":
+            self.check = lambda value: _tensor(value) or isinstance(value, (float, int))
+
+    def misfit(self, value: Any) -> int | None:
+        """None when `value` fits; else the number of the element that is to blame, or -1."""
+        if self.kind in ("IntArrayRef", "SymIntArrayRef"):
+            return _misfit_of_ints(value, self.size)
+        if self.kind == "DimnameList" and self.size == 1 and isinstance(value, str):
+            return None
+        return None if self.check(value) else -1
+
+
+class Signature:
+    """One of the forms in which a function takes its arguments."""
+
+    def __init__(self, text: str, takes_numbers: bool = False) -> None:
+        text, _, note = text.partition("|")
+        self.deprecated = note == "deprecated"
+        self.parameters: list[Parameter] = []
+        keyword_only = False
+        shown = []
+        for part in _SEPARATOR.split(text) if text else []:
+            if part == "*":
+                keyword_only = True
+                shown.append(part)
+                continue
+            self.parameters.append(Parameter(part, keyword_only, takes_numbers))
+            shown.append(f"{self.parameters[-1].shown} {self.parameters[-1].name}")
+        self.shown = f"({', '.join(shown)})"
+        self.positional = sum(not p.keyword_only for p in self.parameters)
+        self.least = sum(not p.optional for p in self.parameters)
+        self.most = len(self.parameters)
+        self.variadic = self.positional == 1 and self.parameters[0].kind in ("IntArrayRef", "SymIntArrayRef")
+
+    def fits(self, args: tuple[Any, ...], kwargs: dict[str, Any], name: str | None = None) -> dict[str, Any] | None:
+        """The arguments by name, or None; with `name`, the function's, a misfit raises TypeError instead."""
+        if len(args) > self.positional and not self.variadic:
+            return _say(name, self._too_many(args))
+        bound: dict[str, Any] = {}
+        place, left = 0, len(kwargs)
+        for number, parameter in enumerate(self.parameters):
+            by_name = place >= len(args)
+            if by_name:
+                value = next((kwargs[n] for n in parameter.names if n in kwargs), _ABSENT)
+            elif parameter.keyword_only:
+                return _say(name, self._too_many(args))
+            else:
+                value = args[place]
+            if value is _ABSENT:
+                if not parameter.optional:
+                    return _say(name, self._missing(number))
+                continue
+            misfit = None if value is None and parameter.allows_none else parameter.misfit(value)
+            if misfit is None:
+                bound[parameter.name] = value
+            elif self.variadic and place == 0 and not by_name and _misfit_of_ints(args, 0) is None:
+                bound[parameter.name] = args
+                place = len(args)
+                continue
+            else:
+                return _say(name, _unfit(parameter, value, args, None if by_name else place, misfit))
+            if by_name:
+                left -= 1
+            else:
+                place += 1
+        if left:
+            return _say(name, self._unexpected(kwargs, len(args)))
+        return bound
+
+    def _too_many(self, args: tuple[Any, ...]) -> str:
+        given = len(args)
+        if self.least != self.positional:
+            return f"takes from {self.least} to {self.positional} positional arguments but {given} were given"
+        plural, verb = "" if self.positional == 1 else "s", "was" if given == 1 else "were"
+        return f"takes {self.positional} positional argument{plural} but {given} {verb} given"
+
+    def _missing(self, first: int) -> str:
+        names = [f'"{p.name}"' for p in self.parameters[first:] if not p.optional]
+        # The plural is PyTorch's.
+        return f"missing {len(names)} required positional argument{'s' if len(names) == 1 else ''}: {', '.join(names)}"
+
+    def _unexpected(self, kwargs: dict[str, Any], given: int) -> str:
+        for key in kwargs:
+            places = [i for i, p in enumerate(self.parameters) if key in p.names]
+            if not places:
+                return f"got an unexpected keyword argument '{key}'"
+            if places[0] < given:
+                return f"got multiple values for argument '{key}'"
+        return "invalid keyword arguments"
+
+
+def _say(name: str | None, what: str) -> None:
+    if name is not None:
+        raise TypeError(f"{name}(){'' if what[0] == ':' else ' '}{what}")
+
+
+def _unfit(parameter: Parameter, value: Any, args: tuple[Any, ...], place: int | None, element: int) -> str:
+    wanted = f"must be {parameter.shown}"
+    if place is None:
+        return f": argument '{parameter.name}' {wanted}, not {kind_name(value)}"
+    if element >= 0:
+        parts = value if isinstance(value, (tuple, list)) else args
+        return (
+            f": argument '{parameter.name}' {wanted}, but found element of type "
+            f"{kind_name(parts[element])} at pos {element + 1}"
+        )
+    return f": argument '{parameter.name}' (position {place + 1}) {wanted}, not {kind_name(value)}"
+
+
+# --- all signatures of a function ---
+
+_texts: dict[str, str] = {}
+_signatures: dict[str, list[Signature]] = {}
+
+
+def _load() -> None:
+    for line in Path(__file__).with_name("_signatures.txt").read_text().splitlines()[1:]:
+        name, *texts = line.split("\t")
+        _texts[name] = "\t".join(texts)
+
+
+def signatures(key: str) -> list[Signature]:
+    """The forms of `f name`, a function, or `m name`, a method; none when PyTorch has no such function in C++."""
+    if not _texts:
+        _load()
+    if key not in _signatures:
+        known = key in _texts
+        takes_numbers = key[2:].rstrip("_") in _NUMBERS_AS_TENSORS
+        _signatures[key] = [Signature(text, takes_numbers) for text in _texts[key].split("\t")] if known else []
+    return _signatures[key]
+
+
+def exists(key: str) -> bool:
+    """Whether PyTorch has this function (`f name`) or method (`m name`)."""
+    if not _texts:
+        _load()
+    return key in _texts
+
+
+def in_place_names() -> list[str]:
+    """torch.relu_ and others: functions that change their first argument, as the methods of that name do."""
+    if not _texts:
+        _load()
+    return [key[2:] for key in _texts if key.startswith("f ") and key.endswith("_")]
+
+
+def read(key: str, args: tuple[Any, ...], kwargs: dict[str, Any], self: Any = None) -> dict[str, Any]:
+    """The arguments of `key` by name, as the first signature that fits names them; None where None was given.
+
+    `self` is the tensor whose method it is. Raises TypeError as PyTorch does.
+    """
+    forms = signatures(key)
+    name = key[2:]
+    if len(forms) == 1:
+        if key[0] == "m" and not forms[0].parameters and (args or kwargs):
+            given = f"arguments ({len(args)} given)" if args else "keyword arguments"
+            raise TypeError(f"_TensorBase.{name}() takes no {given}")
+        return forms[0].fits(args, kwargs, name)  # type: ignore[return-value]
+    for form in forms:
+        bound = form.fits(args, kwargs)
+        if bound is not None:
+            _refuse_names(form, bound, self)
+            return bound
+    given = len(args) + len(kwargs)
+    plausible = [form for form in forms if form.least <= given <= form.most]
+    if len(plausible) == 1:
+        plausible[0].fits(args, kwargs, name)
+    raise TypeError(_none_fits(name, args, kwargs, [f.shown for f in forms if not f.deprecated]))
+
+
+def _refuse_names(form: Signature, bound: dict[str, Any], self: Any) -> None:
+    """Names of dimensions, which tensors can have in PyTorch; ours, like most of theirs, have none."""
+    tensor = bound.get("input", self)
+    for parameter in form.parameters:
+        value = bound.get(parameter.name)
+        if not parameter.kind.startswith("Dimname") or value is None or parameter.name == "names":
+            continue
+        first = value if isinstance(value, str) else next(iter(value), None)
+        raise RuntimeError(f"Name {first!r} not found in Tensor[{', '.join(['None'] * tensor.dim())}].")
+
+
+def refuse(
+    key: str, args: tuple[Any, ...], kwargs: dict[str, Any], ours: set[str], self: Any = None
+) -> NoReturn:
+    """Raises for arguments our function cannot take. `ours` are the names that it knows."""
+    name = key[2:]
+    place = "Tensor" if key[0] == "m" else "torch"
+    bound = read(key, args, kwargs, self)
+    for argument in bound:
+        if argument not in ours and not (argument == "value" and "src" in ours):
+            raise NotImplementedError(f"{place}.{name}(): the argument '{argument}' is not supported here")
+    kinds = ", ".join(f"{kind_name(value)} {argument}" for argument, value in bound.items())
+    raise NotImplementedError(f"{place}.{name}() with ({kinds}) is not supported here")
+
+
+# --- the error that lists all signatures (torch/csrc/utils/invalid_arguments.cpp) ---
+
+
+def _none_fits(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], options: list[str]) -> str:
+    # PyTorch keeps keyword arguments in a hash table, which gives them last first.
+    kwargs = dict(reversed(kwargs.items()))
+    text = f"{name}() received an invalid combination of arguments - got "
+    given = _listed([*map(kind_name, args), *(f"{key}={kind_name(value)}" for key, value in kwargs.items())], args)
+    if len(options) == 1:
+        option = _option(options[0])
+        wrong = _wrong_keywords(option, kwargs)
+        if wrong:
+            return text[: -len("got ")] + "got unrecognized keyword arguments: " + ", ".join(wrong)
+        same = len(option) == len(args) + len(kwargs)
+        return text + (_marked(option, args, kwargs) if same else given) + f", but expected {options[0]}"
+    text += f"{given}, but expected one of:\n"
+    for shown in options:
+        text += f" * {shown}\n"
+        option = _option(shown)
+        if len(option) != len(args) + len(kwargs):
+            continue
+        wrong = _wrong_keywords(option, kwargs)
+        why, what = ("keywords were incorrect", ", ".join(wrong)) if wrong else (
+            "arguments have invalid types", _marked(option, args, kwargs))
+        text += f"      didn't match because some of the {why}: {what}\n"
+    return text
+
+
+def _option(shown: str) -> list[tuple[str, str]]:
+    """`(Tensor input, *, int dim)` → pairs of type and name; the star counts, and nothing counts once, as in PyTorch."""
+    return [tuple(p.rsplit(" ", 1)) if " " in p else (p, p) for p in shown[1:-1].split(", ")]  # type: ignore[misc]
+
+
+def _wrong_keywords(option: list[tuple[str, str]], kwargs: dict[str, Any]) -> list[str]:
+    names = [name for _, name in option[max(len(option) - len(kwargs), 0) :]]
+    return [key for key in kwargs if key not in names]
+
+
+def _marked(option: list[tuple[str, str]], args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """The types of the arguments, those that do not match between exclamation marks."""
+    parts = []
+    for number, (kind, name) in enumerate(option):
+        by_name = number >= len(args)
+        value = kwargs[name] if by_name else args[number]
+        given = kind_name(value)
+        matches = given in {"float": ("float", "int"), "int": ("int",)}.get(kind, (kind,))
+        text = f"{name}={given}" if by_name else given
+        parts.append(text if matches else f"!{text}!")
+    return _listed(parts, args)
+
+
+def _listed(parts: list[str], args: tuple[Any, ...]) -> str:
+    # Where no argument is given by position, PyTorch leaves the last comma.
+    return f"({', '.join(parts)}{', ' if parts and not args else ''})"
+
+
+# --- what each type of the parser accepts ---
+
+_tensor_class: Any = None
+
+
+def use_tensor_class(cls: type) -> None:
+    """Told once, by the module that defines Tensor."""
+    global _tensor_class
+    _tensor_class = cls
+
+
+def kind_name(value: Any) -> str:
+    """How PyTorch's errors name the type of a value."""
+    cls = type(value)
+    if _tensor_class is not None and cls is _tensor_class:
+        return "Tensor"
+    if cls.__name__ in ("dtype", "device", "Size", "layout", "memory_format") and cls.__module__.startswith("torch"):
+        return f"torch.{cls.__name__}"
+    return cls.__name__
+
+
+def _tensor(value: Any) -> bool:
+    return isinstance(value, _tensor_class)
+
+
+def _tensors(value: Any) -> bool:
+    if not isinstance(value, (tuple, list)):
+        return False
+    for place, part in enumerate(value):
+        if not isinstance(part, _tensor_class):
+            raise TypeError(
+                f"expected Tensor as element {place} in argument 0, but got {kind_name(part)}"
+            )
+    return True
+
+
+def _zero_dim(value: Any) -> bool:
+    return isinstance(value, _tensor_class) and not value.shape and not value.requires_grad
+
+
+def _int(value: Any) -> bool:
+    if isinstance(value, int):
+        return not isinstance(value, bool)
+    return _zero_dim(value) and value.dtype._category == 1
+
+
+def _float(value: Any) -> bool:
+    return isinstance(value, (float, int)) or _zero_dim(value)
+
+
+def _scalar(value: Any) -> bool:
+    return isinstance(value, (float, int, complex)) or _zero_dim(value)
+
+
+def _index(value: Any) -> bool:
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int):
+        return True
+    return hasattr(value, "__index__") and (not isinstance(value, _tensor_class) or _int(value))
+
+
+def _misfit_of_ints(value: Any, size: int) -> int | None:
+    """None for a list of ints, or for one int where the signature says how many; else the element to blame, or -1."""
+    if isinstance(value, (tuple, list)):
+        return next((i for i, part in enumerate(value) if not _index(part)), None)
+    return None if size and isinstance(value, int) and not isinstance(value, bool) else -1
+
+
+def _dimname(value: Any) -> bool:
+    return isinstance(value, str) or value is None
+
+
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    "Tensor": _tensor, "TensorList": _tensors, "Scalar": _scalar, "int64_t": _int, "double": _float,
+    "IntArrayRef": lambda v: _misfit_of_ints(v, 0) is None, "SymIntArrayRef": lambda v: _misfit_of_ints(v, 0) is None,
+    "ArrayRef<double>": lambda v: isinstance(v, (tuple, list)) and (not v or isinstance(v[0], (int, float))),
+    "bool": lambda v: isinstance(v, bool), "str": lambda v: isinstance(v, str),
+    "ScalarType": lambda v: isinstance(v, dtype) or v in (float, int, bool),
+    "Layout": lambda v: isinstance(v, layout), "MemoryFormat": lambda v: isinstance(v, memory_format),
+    "Device": lambda v: isinstance(v, (str, device)) or (isinstance(v, int) and not isinstance(v, bool)),
+    "Generator": lambda v: hasattr(v, "_generator_id"), "PyObject*": lambda v: True,
+    "SymInt": _int, "ScalarList": lambda v: isinstance(v, (tuple, list)) and all(map(_scalar, v)),
+    "c10::List<c10::optional<Tensor>>": lambda v: isinstance(v, (tuple, list)),
+    "Dimname": _dimname, "DimnameList": lambda v: isinstance(v, (tuple, list)) and bool(v) and all(map(_dimname, v)),
+    "Storage": lambda v: False, "Stream": lambda v: False,
+}  # fmt: skip

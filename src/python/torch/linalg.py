@@ -1,0 +1,51 @@
+"""torch.linalg: the norms, and products of several matrices."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from ._composed import FUNCTIONS
+from ._dtypes import dtype
+from ._names import missing
+from ._tensor import Tensor
+
+matrix_power = FUNCTIONS["matrix_power"]
+
+
+def vector_norm(
+    x: Tensor, ord: Any = 2, dim: Any = None, keepdim: bool = False, *, dtype: dtype | None = None  # noqa: A002
+) -> Tensor:
+    """The norm of all elements, or of those along `dim`."""
+    return x.norm(ord, dim, keepdim, dtype=dtype)
+
+
+def norm(
+    A: Tensor, ord: Any = None, dim: Any = None, keepdim: bool = False, *, dtype: dtype | None = None  # noqa: A002, N803
+) -> Tensor:
+    """The norm of vectors; of matrices the Frobenius norm."""
+    matrix = (A.dim() == 2 if dim is None else isinstance(dim, (tuple, list)) and len(dim) == 2)
+    if ord not in (None, "fro") and matrix:
+        raise NotImplementedError("torch.linalg.norm(): 'ord' of a matrix is only 'fro' here")
+    return A.norm(2 if ord in (None, "fro") else ord, dim, keepdim, dtype=dtype)
+
+
+def multi_dot(tensors: Any, *, out: Any = None) -> Tensor:
+    """The product of several matrices."""
+    if out is not None:
+        raise NotImplementedError("torch.linalg.multi_dot(): the argument 'out' is not supported here")
+    product, *rest = tensors
+    for factor in rest:
+        product = product @ factor
+    return product
+
+
+_KNOWN = frozenset(
+    """
+    cholesky cond cross det eig eigh eigvals eigvalsh householder_product inv inv_ex lstsq lu lu_factor lu_solve
+    matmul matrix_exp matrix_norm matrix_rank pinv qr slogdet solve solve_triangular svd svdvals tensorinv vander vecdot
+    """.split()
+)
+
+
+def __getattr__(name: str) -> NoReturn:
+    missing("torch.linalg", name, _KNOWN)
