@@ -81,7 +81,6 @@ function smoothL1Loss(
 ) {
   const beta = options?.beta ?? 1;
   if (beta < 0) throw runtimeError('smooth_l1_loss does not support negative values for beta.');
-  if (beta === 0) return l1Loss(e, x, t, options);
   return rounded(e, x, t, beta, 1, 'SmoothL1LossBackward0', options?.reduction ?? 'mean');
 }
 

@@ -35,6 +35,5 @@ export const GRADIENTS = {
   shrinkGrad: (g, x, [lambda]) => (x >= -lambda! && x <= lambda! ? 0 : g),
   clampMinGrad: (g, x, [min]) => (x >= min! ? g : 0),
   clampMaxGrad: (g, x, [max]) => (x <= max! ? g : 0),
-  smoothL1Grad: (g, x, [beta]) =>
-    x <= -beta! ? -g : x >= beta! ? g : beta === 0 ? g * Math.sign(x) : (g * x) / beta!,
+  smoothL1Grad: (g, x, [beta]) => (x <= -beta! ? -g : x >= beta! ? g : (g * x) / beta!),
 } satisfies Record<string, Gradient>;

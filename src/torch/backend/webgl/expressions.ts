@@ -112,7 +112,7 @@ export const BINARY: Record<BinaryOp, string> = {
   shrinkGrad: 'b >= -p[0] && b <= p[0] ? 0.0 : a',
   clampMinGrad: 'b >= p[0] ? a : 0.0',
   clampMaxGrad: 'b <= p[0] ? a : 0.0',
-  smoothL1Grad: 'p[0] == 0.0 ? a * sign(b) : b <= -p[0] ? -a : b >= p[0] ? a : a * b / p[0]',
+  smoothL1Grad: 'b <= -p[0] ? -a : b >= p[0] ? a : a * b / p[0]',
   smoothL1: 'smoothL1_(abs(a - b))',
   bce: '-(b * max(log_(a), -100.0) + (1.0 - b) * max(log1p_(-a), -100.0))',
   bceGrad: '(a - b) / max((1.0 - a) * a, 1e-12)',
