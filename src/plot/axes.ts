@@ -27,7 +27,7 @@ function areaOf(axes: AxesModel, cell: Cell): Area {
   const titleLines = title ? title.split('\n').length : 0;
   return {
     left: cell.left + 8 + (yTicks ? wide + TICK + 4 : 0) + (y.label && frame ? 20 : 0),
-    right: cell.left + cell.width - 14 - (colorbar ? 60 : 0),
+    right: cell.left + cell.width - 14 - (colorbar ? 60 + (colorbar.label ? 18 : 0) : 0),
     top: cell.top + 10 + titleLines * (TITLE + 5),
     bottom:
       cell.top + cell.height - 8 - (xTicks ? FONT + TICK + 5 : 0) - (x.label && frame ? 20 : 0),
@@ -133,7 +133,15 @@ function colorbar(bar: ColorbarModel, area: Area): string {
       'font-size': FONT - 1,
     }),
   );
-  return cells.join('') + numbers.join('');
+  const beside = x + COLORBAR + 50;
+  const middle = (area.top + area.bottom) / 2;
+  const label = bar.label
+    ? text(bar.label, {
+        ...{ x: beside, y: middle, 'text-anchor': 'middle', 'font-size': FONT },
+        transform: `rotate(-90 ${short(beside)} ${short(middle)})`,
+      })
+    : '';
+  return cells.join('') + numbers.join('') + label;
 }
 
 /** One pair of axes with all that is drawn on them. `clip` is an id for its clip path. */

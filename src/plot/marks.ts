@@ -55,14 +55,22 @@ export function strokeOf({ color, width, dash }: { color: Color; width: number; 
 }
 
 /** One marker around (x, y), `size` points wide. */
-export function markerAt(kind: Marker, x: number, y: number, size: number, color: Color): string {
+export function markerAt(
+  kind: Marker,
+  x: number,
+  y: number,
+  size: number,
+  color: Color,
+  edge?: Color,
+): string {
   const r = (size * POINT) / 2;
   const fill = ink(color);
-  const path = (d: string) => element('path', { d, fill, stroke: fill });
+  const stroke = edge && ink(edge);
+  const path = (d: string) => element('path', { d, fill, stroke: stroke ?? fill });
   const [l, t, right, b] = [x - r, y - r, x + r, y + r].map(short);
   switch (kind) {
     case 's':
-      return element('rect', { x: x - r, y: y - r, width: 2 * r, height: 2 * r, fill });
+      return element('rect', { x: x - r, y: y - r, width: 2 * r, height: 2 * r, fill, stroke });
     case '^':
       return path(`M${short(x)} ${t}L${right} ${b}L${l} ${b}Z`);
     case 'v':
@@ -75,7 +83,7 @@ export function markerAt(kind: Marker, x: number, y: number, size: number, color
     case '*':
       return path(`M${short(x)} ${t}V${b}M${l} ${short(y)}H${right}`);
     default:
-      return element('circle', { cx: x, cy: y, r: kind === '.' ? r / 2 : r, fill });
+      return element('circle', { cx: x, cy: y, r: kind === '.' ? r / 2 : r, fill, stroke });
   }
 }
 
@@ -114,7 +122,14 @@ function scatter(mark: ScatterMark, { x, y }: Place): string {
       mark.sizes[i % mark.sizes.length]!,
       mark.colors[i % mark.colors.length]!,
     ];
-    return markerAt(mark.marker || 'o', x.place(value), y.place(mark.y[i]!), size, color);
+    return markerAt(
+      mark.marker || 'o',
+      x.place(value),
+      y.place(mark.y[i]!),
+      size,
+      color,
+      mark.edge,
+    );
   });
   return element('g', { opacity: opacity(mark.alpha) }, points.join(''));
 }
@@ -166,7 +181,7 @@ function rule(mark: RuleMark, { x, y, area }: Place): string {
     mark.along === 'x'
       ? `M${short(x.place(mark.at))} ${short(area.top)}V${short(area.bottom)}`
       : `M${short(area.left)} ${short(y.place(mark.at))}H${short(area.right)}`;
-  return element('path', { d, ...strokeOf(mark) });
+  return element('path', { d, ...strokeOf(mark), opacity: opacity(mark.alpha) });
 }
 
 function area(mark: AreaMark, place: Place): string {

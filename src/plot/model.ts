@@ -26,6 +26,7 @@ export interface ScatterMark {
   colors: Color[];
   sizes: number[];
   marker: Marker;
+  edge?: Color;
   alpha: number;
   label?: string;
 }
@@ -72,6 +73,7 @@ export interface RuleMark {
   kind: 'rule';
   along: 'x' | 'y';
   at: number;
+  alpha: number;
   color: Color;
   width: number;
   dash: Dash;

@@ -6,7 +6,25 @@ from typing import Any
 
 __version__ = "3.6.0"
 
-rcParams: dict[str, Any] = {"figure.figsize": [6.4, 4.8], "figure.dpi": 100.0}  # noqa: N816 - its name
+#: Settings whose effect the page decides: fonts, sizes of text, files.
+_LOOK = ("font.", "text.", "savefig.", "xtick.", "ytick.", "figure.dpi", "axes.unicode_minus", "axes.titlesize",
+         "axes.labelsize", "legend.fontsize", "figure.titlesize", "pdf.", "svg.")  # fmt: skip
+
+
+class RcParams(dict[str, Any]):
+    """Defaults of all figures."""
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        if key not in self and not key.startswith(_LOOK):
+            raise NotImplementedError(f"rcParams['{key}'] is not supported here")
+        super().__setitem__(key, value)
+
+    def update(self, *args: Any, **kwargs: Any) -> None:
+        for key, value in dict(*args, **kwargs).items():
+            self[key] = value
+
+
+rcParams = RcParams({"figure.figsize": [6.4, 4.8], "image.cmap": "viridis"})  # noqa: N816 - its name
 
 
 def use(backend: str, *, force: bool = True) -> None:

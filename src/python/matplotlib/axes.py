@@ -5,11 +5,16 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from . import _format
+from . import _format, rcParams
+from ._arguments import LEGEND, LINES, TEXT, TICKS, refuse
 from ._colors import CYCLE, color, color_map
 from ._values import grid, known, numbers
 
 _FONT_SIZES = {"small": 8.3, "medium": 10.0, "large": 12.0, "x-large": 14.4, "x-small": 6.9, "xx-large": 17.3}
+
+
+#: Everything is drawn in the order of the program, inside its diagram.
+_STACKING = frozenset(["zorder", "clip_on"])
 
 
 class Artist:
@@ -24,8 +29,13 @@ class Artist:
     def set_color(self, value: Any) -> None:
         self._mark["color"] = color(value)
 
-    def remove(self) -> None:
-        raise NotImplementedError("Artist.remove() is not supported here")
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or not name.startswith(("get_", "set_", "remove", "update", "contains")):
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+        raise NotImplementedError(f"{type(self).__name__}.{name}() is not supported here")
+
+    def __iter__(self) -> Any:
+        raise NotImplementedError("the parts of a drawing are not to be had one by one here")
 
 
 class AxesImage(Artist):
@@ -41,11 +51,6 @@ def _axis() -> dict[str, Any]:
         "label": "", "limits": [None, None], "scale": "linear", "ticks": None, "tickLabels": None, "margin": 0.05,
         "inverted": False,
     }  # fmt: skip
-
-
-def _refuse(function: str, options: dict[str, Any]) -> None:
-    for name in options:
-        raise NotImplementedError(f"{function}(): the argument '{name}' is not supported here")
 
 
 def _text_size(value: Any) -> float:
@@ -127,46 +132,49 @@ class Axes:
             "markerSize": options.pop("markersize", 6), "alpha": options.pop("alpha", 1) or 1, **look,
         }  # fmt: skip
         mark.setdefault("color", self._cycle() if "color" not in look else look["color"])
-        for ignored in ("zorder", "markerfacecolor", "markeredgecolor", "mfc", "mec", "clip_on"):
-            options.pop(ignored, None)
         return self._add(mark, options.pop("label", None), "plot", options)
 
     def _add(self, mark: dict[str, Any], label: Any, function: str, rest: dict[str, Any]) -> Artist:
-        _refuse(function, rest)
+        refuse(function, rest, _STACKING)
         if label is not None and not str(label).startswith("_"):
             mark["label"] = str(label)
         self._marks.append(mark)
         return Artist(mark)
 
     def scatter(
-        self, x: Any, y: Any, s: Any = None, c: Any = None, marker: Any = "o", cmap: Any = None, alpha: float | None = None,
-        label: Any = None, color: Any = None, vmin: float | None = None, vmax: float | None = None, edgecolors: Any = None,
-        linewidths: Any = None, zorder: Any = None,
+        self, x: Any, y: Any, s: Any = None, c: Any = None, marker: Any = "o", cmap: Any = None, *,
+        vmin: float | None = None, vmax: float | None = None, alpha: float | None = None, label: Any = None,
+        color: Any = None, edgecolors: Any = None, **rest: Any,
     ) -> Artist:  # fmt: skip
         """Points. `c` is a colour, several, or numbers for a colour map; `s` the area in square points."""
         sizes = [math.sqrt(size) for size in numbers(36 if s is None else s)]
-        colors = self._point_colors(color if c is None else c, cmap, vmin, vmax)
-        mark = {
-            "kind": "scatter", "x": numbers(x), "y": numbers(y), "colors": colors, "sizes": sizes,
-            "marker": _format.marker(marker), "alpha": 1 if alpha is None else alpha,
+        mark: dict[str, Any] = {
+            "kind": "scatter", "x": numbers(x), "y": numbers(y), "sizes": sizes, "marker": _format.marker(marker),
+            "alpha": 1 if alpha is None else alpha,
         }  # fmt: skip
-        if len(mark["x"]) != len(mark["y"]):  # type: ignore[arg-type]
+        if len(mark["x"]) != len(mark["y"]):
             raise ValueError("x and y must be the same size")
-        return self._add(mark, label, "scatter", {})
+        edge = rest.pop("edgecolor", edgecolors)
+        if edge not in (None, "none", "face"):
+            mark["edge"] = _color(edge)
+        for width in ("linewidths", "linewidth", "lw"):
+            rest.pop(width, None)  # of edges: always thin
+        given = color if c is None else c
+        values = None if given is None or isinstance(given, str) else numbers(given)
+        if values is None or (values and isinstance(values[0], (str, list, tuple))):
+            mark["colors"] = [self._cycle()] if given is None else [_color(v) for v in values or [given]]
+            return self._add(mark, label, "scatter", rest)
+        low, high = min(values) if vmin is None else vmin, max(values) if vmax is None else vmax
+        colors = color_map(rcParams["image.cmap"] if cmap is None else cmap)
+        picked = (colors[min(max(int((v - low) / (high - low or 1) * 255.999), 0), 255)] for v in values)
+        mark["colors"] = [f"rgb({r},{g},{b})" for r, g, b in picked]
+        self._add(mark, label, "scatter", rest)
+        return self._mapped(AxesImage(mark, self, colors, float(low), float(high)))
 
-    def _point_colors(self, given: Any, cmap: Any, low: Any, high: Any) -> list[str]:
-        if given is None:
-            return [self._cycle()]
-        if isinstance(given, str):
-            return [color(given)]
-        values = numbers(given)
-        if values and isinstance(values[0], (str, list, tuple)):
-            return [color(value) for value in values]
-        bottom = min(values) if low is None else low
-        span = (max(values) if high is None else high) - bottom or 1
-        colors = color_map(cmap)
-        picked = (colors[min(max(int((v - bottom) / span * 255.999), 0), 255)] for v in values)
-        return [f"rgb({r},{g},{b})" for r, g, b in picked]
+    def _mapped(self, artist: AxesImage) -> AxesImage:
+        """Remembered, for a colour bar to come."""
+        self._images.append(artist)
+        return artist
 
     def bar(
         self, x: Any, height: Any, width: Any = 0.8, bottom: Any = 0, *, align: str = "center", color: Any = None,
@@ -177,7 +185,7 @@ class Axes:
         if tick_label is not None:
             self._x["ticks"], self._x["tickLabels"] = places, [str(t) for t in numbers(tick_label)]
         return self._bars(places, numbers(height), numbers(width), numbers(bottom), False, align, color, label, alpha,
-                          edgecolor, rest)  # fmt: skip
+                          edgecolor, rest, "bar")  # fmt: skip
 
     def barh(
         self, y: Any, width: Any, height: Any = 0.8, left: Any = 0, *, align: str = "center", color: Any = None,
@@ -186,7 +194,7 @@ class Axes:
         """Lying bars."""
         places = self._places(numbers(y), self._y)
         return self._bars(places, numbers(width), numbers(height), numbers(left), True, align, color, label, alpha,
-                          edgecolor, rest)  # fmt: skip
+                          edgecolor, rest, "barh")  # fmt: skip
 
     def _places(self, values: list[Any], axis: dict[str, Any]) -> list[Any]:
         """Names stand at 0, 1, 2 …"""
@@ -197,7 +205,7 @@ class Axes:
 
     def _bars(
         self, places: list[Any], lengths: list[Any], widths: list[Any], starts: list[Any], lying: bool, align: str,
-        colors: Any, label: Any, alpha: float, edge: Any, rest: dict[str, Any],
+        colors: Any, label: Any, alpha: float | None, edge: Any, rest: dict[str, Any], function: str,
     ) -> Artist:  # fmt: skip
         n = len(places)
         widths = widths * n if len(widths) == 1 else widths
@@ -210,18 +218,21 @@ class Axes:
         x, y, w, h = (starts, sides, lengths, widths) if lying else (sides, starts, widths, lengths)
         several = isinstance(colors, (list, tuple)) and colors and isinstance(colors[0], (str, list, tuple))
         chosen = [color(c) for c in colors] if several else [color(colors) if colors is not None else self._cycle()]
-        mark = {"kind": "bar", "x": x, "y": y, "widths": w, "heights": h, "colors": chosen, "alpha": alpha}
+        mark = {"kind": "bar", "x": x, "y": y, "widths": w, "heights": h, "colors": chosen}
+        mark["alpha"] = 1 if alpha is None else alpha
         if edge is not None:
             mark["edge"] = color(edge)
-        for ignored in ("linewidth", "lw", "zorder"):
-            rest.pop(ignored, None)
-        return self._add(mark, label, "bar", rest)
+        for width in ("linewidth", "lw"):
+            rest.pop(width, None)  # of edges: always thin
+        return self._add(mark, label, function, rest)
 
     def hist(
         self, x: Any, bins: Any = 10, range: Any = None, density: bool = False, *, color: Any = None, label: Any = None,  # noqa: A002
         alpha: float = 1, edgecolor: Any = None, **rest: Any,
     ) -> tuple[list[float], list[float], Artist]:  # fmt: skip
         """How many values fall into each of the bins. Returns counts, edges and the bars."""
+        if any(isinstance(v, (list, tuple)) for v in numbers(x)):
+            raise NotImplementedError("hist(): several data sets at once are not supported here; call it once for each")
         values = [v for v in numbers(x) if math.isfinite(v)]
         edges = self._edges(values, bins, range)
         counts = [0.0] * (len(edges) - 1)
@@ -233,7 +244,8 @@ class Axes:
         if density:
             total = sum(counts) or 1
             counts = [count / total / width for count, width in zip(counts, widths, strict=True)]
-        bars = self._bars(edges[:-1], counts, widths, [0], False, "edge", color, label, alpha, edgecolor, rest)
+        bars = self._bars(edges[:-1], counts, widths, [0], False, "edge", color, label, alpha, edgecolor, rest,
+                          "hist")  # fmt: skip
         return counts, edges, bars
 
     def _edges(self, values: list[float], bins: Any, limits: Any) -> list[float]:
@@ -253,7 +265,7 @@ class Axes:
         rows, channels = grid(X)
         if origin == "lower":
             rows = rows[::-1]
-        colors = color_map(cmap)
+        colors = color_map(rcParams["image.cmap"] if cmap is None else cmap)
         flat = [cell for row in rows for cell in row]
         low = high = 0.0
         if channels == 1:
@@ -263,6 +275,8 @@ class Axes:
             cells = _mapped(flat, colors, float(low), float(high))
         else:
             cells = _direct(flat)
+        if alpha is not None:
+            cells[3::4] = [round(part * alpha) for part in cells[3::4]]
         height, width = len(rows), len(rows[0])
         box = list(extent) if extent is not None else [-0.5, width - 0.5, height - 0.5, -0.5]
         mark = {
@@ -273,51 +287,54 @@ class Axes:
         self._equal = aspect != "auto"
         self._x["margin"] = self._y["margin"] = 0
         self._y["inverted"] = box[2] > box[3] and origin != "lower"
-        image = AxesImage(mark, self, colors, float(low), float(high))
-        self._images.append(image)
-        return image
+        return self._mapped(AxesImage(mark, self, colors, float(low), float(high)))
 
     def text(self, x: float, y: float, s: Any, fontsize: Any = None, *, color: Any = "k", ha: str = "left", va: str = "bottom",
              transform: Any = None, **rest: Any) -> Artist:  # fmt: skip
         """Words at a place of the data (or of the axes, with `transform=ax.transAxes`)."""
         ha, va = rest.pop("horizontalalignment", ha), rest.pop("verticalalignment", va)
         size = rest.pop("size", fontsize)
-        for ignored in ("fontweight", "weight", "bbox", "rotation", "zorder"):
-            rest.pop(ignored, None)
+        color = rest.pop("c", color)
+        function = rest.pop("_function", "text")
+        rest = {name: value for name, value in rest.items() if name not in TEXT}
         align = {"left": "start", "center": "middle", "right": "end"}[ha]
         baseline = {"bottom": "bottom", "baseline": "bottom", "center": "middle", "top": "top"}[va]
         mark = {
             "kind": "text", "x": float(x), "y": float(y), "text": str(s), "color": _color(color),
             "size": _text_size(size), "align": align, "baseline": baseline, "relative": transform == self.transAxes,
         }  # fmt: skip
-        return self._add(mark, None, "text", rest)
+        return self._add(mark, None, function, rest)
 
     def annotate(self, text: str, xy: Any, xytext: Any = None, **rest: Any) -> Artist:
         if rest.pop("arrowprops", None) is not None:
             raise NotImplementedError("annotate(): the argument 'arrowprops' is not supported here")
-        return self.text(*(xytext or xy), text, **rest)
+        return self.text(*(xytext or xy), text, **rest, _function="annotate")
 
     transAxes = "axes"  # noqa: N815 - its name
     transData = "data"  # noqa: N815
 
     def axhline(self, y: float = 0, xmin: float = 0, xmax: float = 1, **options: Any) -> Artist:
         """A line across at one height."""
-        return self._rule("y", y, options)
+        return self._rule("axhline", "y", y, (xmin, xmax), options)
 
     def axvline(self, x: float = 0, ymin: float = 0, ymax: float = 1, **options: Any) -> Artist:
         """A line up and down at one place."""
-        return self._rule("x", x, options)
+        return self._rule("axvline", "x", x, (ymin, ymax), options)
 
-    def _rule(self, along: str, at: float, options: dict[str, Any]) -> Artist:
+    def _rule(
+        self, function: str, along: str, at: float, part: tuple[float, float], options: dict[str, Any]
+    ) -> Artist:
+        if part != (0, 1):
+            raise NotImplementedError(f"{function}(): a line across a part of the axes is not supported here")
         style = options.pop("linestyle", options.pop("ls", "-"))
         chosen = options.pop("color", options.pop("c", None))
         width = options.pop("linewidth", options.pop("lw", 1.5))
-        options.pop("alpha", None)
+        alpha = options.pop("alpha", None)
         mark = {
-            "kind": "rule", "along": along, "at": float(at), "width": width, "dash": _format.dash(style),
+            "kind": "rule", "alpha": 1 if alpha is None else alpha, "along": along, "at": float(at), "width": width, "dash": _format.dash(style),
             "color": self._cycle() if chosen is None else color(chosen),
         }  # fmt: skip
-        return self._add(mark, options.pop("label", None), f"ax{'h' if along == 'y' else 'v'}line", options)
+        return self._add(mark, options.pop("label", None), function, options)
 
     def fill_between(
         self, x: Any, y1: Any, y2: Any = 0, *, alpha: float = 1, color: Any = None, label: Any = None
@@ -341,13 +358,16 @@ class Axes:
 
     # --- around it ---
 
-    def set_title(self, label: Any, fontsize: Any = None, **_: Any) -> None:
+    def set_title(self, label: Any, fontdict: Any = None, **look: Any) -> None:
+        refuse("title", look, TEXT)
         self._title = str(label)
 
-    def set_xlabel(self, xlabel: Any, fontsize: Any = None, **_: Any) -> None:
+    def set_xlabel(self, xlabel: Any, fontdict: Any = None, **look: Any) -> None:
+        refuse("xlabel", look, TEXT)
         self._x["label"] = str(xlabel)
 
-    def set_ylabel(self, ylabel: Any, fontsize: Any = None, **_: Any) -> None:
+    def set_ylabel(self, ylabel: Any, fontdict: Any = None, **look: Any) -> None:
+        refuse("ylabel", look, TEXT | {"rotation"})
         self._y["label"] = str(ylabel)
 
     def set(self, **options: Any) -> None:
@@ -367,10 +387,16 @@ class Axes:
         before = axis["limits"]
         axis["limits"] = [before[0] if low is None else float(low), before[1] if high is None else float(high)]
 
-    def set_xlim(self, left: Any = None, right: Any = None) -> None:
+    def set_xlim(self, left: Any = None, right: Any = None, *, xmin: Any = None, xmax: Any = None) -> None:
+        left, right = xmin if left is None else left, xmax if right is None else right
+        if left is None and right is None:
+            raise NotImplementedError("xlim(): reading the limits is not supported here")
         self._set_limits(self._x, left, right)
 
-    def set_ylim(self, bottom: Any = None, top: Any = None) -> None:
+    def set_ylim(self, bottom: Any = None, top: Any = None, *, ymin: Any = None, ymax: Any = None) -> None:
+        bottom, top = ymin if bottom is None else bottom, ymax if top is None else top
+        if bottom is None and top is None:
+            raise NotImplementedError("ylim(): reading the limits is not supported here")
         self._set_limits(self._y, bottom, top)
 
     def _set_ticks(self, axis: dict[str, Any], ticks: Any, labels: Any) -> None:
@@ -378,16 +404,20 @@ class Axes:
         if labels is not None:
             axis["tickLabels"] = [str(label) for label in numbers(labels)]
 
-    def set_xticks(self, ticks: Any, labels: Any = None, **_: Any) -> None:
+    def set_xticks(self, ticks: Any, labels: Any = None, **look: Any) -> None:
+        refuse("xticks", look, TICKS)
         self._set_ticks(self._x, ticks, labels)
 
-    def set_yticks(self, ticks: Any, labels: Any = None, **_: Any) -> None:
+    def set_yticks(self, ticks: Any, labels: Any = None, **look: Any) -> None:
+        refuse("yticks", look, TICKS)
         self._set_ticks(self._y, ticks, labels)
 
-    def set_xticklabels(self, labels: Any, **_: Any) -> None:
+    def set_xticklabels(self, labels: Any, **look: Any) -> None:
+        refuse("set_xticklabels", look, TICKS)
         self._x["tickLabels"] = [str(label) for label in numbers(labels)]
 
-    def set_yticklabels(self, labels: Any, **_: Any) -> None:
+    def set_yticklabels(self, labels: Any, **look: Any) -> None:
+        refuse("set_yticklabels", look, TICKS)
         self._y["tickLabels"] = [str(label) for label in numbers(labels)]
 
     def set_xscale(self, value: str) -> None:
@@ -407,14 +437,21 @@ class Axes:
     def invert_xaxis(self) -> None:
         self._x["inverted"] = not self._x["inverted"]
 
-    def set_aspect(self, aspect: Any, **_: Any) -> None:
-        self._equal = aspect in ("equal", 1)
+    def set_aspect(self, aspect: Any, **rest: Any) -> None:
+        refuse("set_aspect", rest)
+        if aspect not in ("equal", "auto", 1):
+            raise NotImplementedError(f"set_aspect(): aspect={aspect!r} is not supported here")
+        self._equal = aspect != "auto"
 
-    def grid(self, visible: bool | None = None, **_: Any) -> None:
-        self._grid = not self._grid if visible is None and not _ else visible is not False
+    def grid(self, visible: bool | None = None, which: str = "major", axis: str = "both", **look: Any) -> None:
+        refuse("grid", look, LINES)
+        if axis != "both" or which == "minor":
+            raise NotImplementedError(f"grid(): axis='{axis}', which='{which}' is not supported here")
+        self._grid = not self._grid if visible is None and not look else visible is not False
 
-    def axis(self, arg: Any = None, **_: Any) -> None:
+    def axis(self, arg: Any = None, **rest: Any) -> None:
         """'off', 'on', 'equal', 'tight', or limits (xmin, xmax, ymin, ymax)."""
+        refuse("axis", rest)
         if isinstance(arg, (list, tuple)):
             self.set_xlim(arg[0], arg[1])
             self.set_ylim(arg[2], arg[3])
@@ -424,25 +461,64 @@ class Axes:
             self._frame = True
         elif arg in ("equal", "image", "scaled", "square"):
             self._equal = True
+        elif arg == "auto":
+            self._equal = False
         elif arg == "tight":
             self._x["margin"] = self._y["margin"] = 0
+        elif arg is None:
+            raise NotImplementedError("axis(): reading the limits is not supported here")
+        else:
+            raise ValueError(f"Unrecognized string {arg!r} to axis; try 'on' or 'off'")
 
     def set_axis_off(self) -> None:
         self._frame = False
 
-    def legend(self, *args: Any, loc: Any = "best", title: Any = None, **_: Any) -> None:
+    def legend(self, *args: Any, loc: Any = "best", title: Any = None, labels: Any = None, **look: Any) -> None:
         """Names what has a label; or gives labels in order."""
-        if args:
+        refuse("legend", look, LEGEND)
+        if len(args) > 1:
+            raise NotImplementedError("legend(): the argument 'handles' is not supported here; give labels when drawing")
+        labels = args[0] if args else labels
+        if labels is not None:
             labelled = [m for m in self._marks if m["kind"] not in ("text", "image")]
-            for mark, label in zip(labelled, list(args[-1]), strict=False):
+            for mark, label in zip(labelled, list(labels), strict=False):
                 mark["label"] = str(label)
-        places = ["best", "upper right", "upper left", "lower left", "lower right"]
-        location = places[loc] if isinstance(loc, int) and loc < len(places) else str(loc)
-        self._legend = {"location": location, "title": "" if title is None else str(title)}
+        if isinstance(loc, int) and 0 <= loc < len(_PLACES):
+            loc = _PLACES[loc]
+        if loc not in _PLACES:
+            places = "\n\t".join(_PLACES)
+            raise ValueError(f"{loc!r} is not a valid value for loc; supported values are\n\t{places}\n")
+        self._legend = {"location": loc, "title": "" if title is None else str(title)}
 
-    def tick_params(self, *args: Any, **options: Any) -> None:
-        """How ticks look is the page's; whether they are shown is not changed here."""
+    def tick_params(self, axis: str = "both", **options: Any) -> None:
+        """How ticks look is the page's; they go away where neither they nor their labels are wanted."""
+        for name, sides in (("x", ("bottom", "top")), ("y", ("left", "right"))):
+            shown = [options.pop(side, None) for side in sides] + [options.pop(f"label{side}", None) for side in sides]
+            if axis in (name, "both") and False in shown and True not in shown:
+                own = self._x if name == "x" else self._y
+                own["ticks"], own["tickLabels"] = [], []
+        refuse("tick_params", options, TICKS)
 
+    def __getattr__(self, name: str) -> Any:
+        if name in _KNOWN_METHODS:
+            raise NotImplementedError(f"Axes.{name}() is not supported here")
+        raise AttributeError(f"'Axes' object has no attribute '{name}'", name=name, obj=self)
+
+
+_PLACES = [
+    "best", "upper right", "upper left", "lower left", "lower right", "right", "center left", "center right",
+    "lower center", "upper center", "center",
+]  # fmt: skip
+
+_KNOWN_METHODS = frozenset(
+    """
+    add_artist add_line add_patch axhspan axvspan axline bar_label boxplot broken_barh contour contourf errorbar
+    eventplot fill get_children get_figure get_legend get_lines get_title get_xaxis get_xlabel get_xlim get_xticks
+    get_yaxis get_ylabel get_ylim get_yticks hexbin hist2d hlines inset_axes loglog margins matshow pcolor pcolormesh pie
+    quiver set_axisbelow set_facecolor set_position spines stackplot stairs stem step streamplot table twinx twiny
+    violinplot vlines xaxis yaxis
+    """.split()
+)
 
 _color = color
 

@@ -7,23 +7,42 @@ from typing import Any
 
 from _convlab import bridge
 
+from ._arguments import COLORBAR, LAYOUT, TEXT, refuse
 from .axes import Axes, AxesImage
+
+
+class Colorbar:
+    """The colours of a picture with their values, beside its diagram."""
+
+    def __init__(self, model: dict[str, Any]) -> None:
+        self._model = model
+
+    def set_label(self, label: str, **look: Any) -> None:
+        refuse("set_label", look, TEXT | {"rotation"})
+        self._model["label"] = str(label)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(f"'Colorbar' object has no attribute '{name}'")
+        raise NotImplementedError(f"Colorbar.{name} is not supported here")
 
 
 class Figure:
     """A picture of `figsize` inches (96 pixels each)."""
 
-    def __init__(self, figsize: Any = None, dpi: Any = None, **_: Any) -> None:
+    def __init__(self, figsize: Any = None, dpi: Any = None, **look: Any) -> None:
         from . import rcParams
 
+        refuse("figure", look, LAYOUT)
         self._size = tuple(figsize or rcParams["figure.figsize"])
         self._title = ""
         self.axes: list[Axes] = []
         self._places: dict[tuple[int, int, int], Axes] = {}
         self.canvas = self
 
-    def add_subplot(self, *args: Any, **_: Any) -> Axes:
+    def add_subplot(self, *args: Any, **options: Any) -> Axes:
         """`add_subplot(rows, columns, number)`, also written `add_subplot(234)`."""
+        refuse("add_subplot", options)
         rows, columns, number = _grid_place(args)
         if not 1 <= number <= rows * columns:
             raise ValueError(f"num must be an integer with 1 <= num <= {rows * columns}, not {number}")
@@ -35,12 +54,19 @@ class Figure:
             self.axes.append(self._places[key])
         return self._places[key]
 
-    def add_axes(self, rect: Any, **_: Any) -> Axes:
+    def add_axes(self, rect: Any, **options: Any) -> Axes:
+        refuse("add_axes", options)
         axes = Axes(self, tuple(rect))
         self.axes.append(axes)
         return axes
 
-    def subplots(self, nrows: int = 1, ncols: int = 1, *, squeeze: bool = True, **_: Any) -> Any:
+    def subplots(
+        self, nrows: int = 1, ncols: int = 1, *, sharex: Any = False, sharey: Any = False, squeeze: bool = True, **look: Any
+    ) -> Any:
+        refuse("subplots", look, LAYOUT)
+        for name, shared in (("sharex", sharex), ("sharey", sharey)):
+            if shared not in (False, "none"):
+                raise NotImplementedError(f"subplots(): the argument '{name}' is not supported here; set the limits")
         grid = [
             [self.add_subplot(nrows, ncols, row * ncols + column + 1) for column in range(ncols)]
             for row in range(nrows)
@@ -53,17 +79,25 @@ class Figure:
             return AxesGrid([axes for row in grid for axes in row])
         return AxesGrid([AxesGrid(row) for row in grid])
 
-    def suptitle(self, t: Any, **_: Any) -> None:
+    def suptitle(self, t: Any, **look: Any) -> None:
+        refuse("suptitle", look, TEXT)
         self._title = str(t)
 
-    def colorbar(self, mappable: AxesImage, ax: Any = None, label: str = "", **_: Any) -> None:
-        image = mappable
-        image.axes._colorbar = {
-            "colors": image._colors, "low": image._low, "high": image._high, "label": label,
+    def colorbar(self, mappable: AxesImage, cax: Any = None, ax: Any = None, *, label: str = "", **look: Any) -> Colorbar:
+        """The colours of a picture, or of points, with their values."""
+        refuse("colorbar", look, COLORBAR)
+        if cax is not None:
+            raise NotImplementedError("colorbar(): the argument 'cax' is not supported here")
+        if not isinstance(mappable, AxesImage):
+            raise NotImplementedError("colorbar(): only pictures and points coloured by numbers have one here")
+        mappable.axes._colorbar = {
+            "colors": mappable._colors, "low": mappable._low, "high": mappable._high, "label": label,
         }  # fmt: skip
+        return Colorbar(mappable.axes._colorbar)
 
-    def tight_layout(self, *args: Any, **_: Any) -> None:
+    def tight_layout(self, *args: Any, **look: Any) -> None:
         """Diagrams never overlap here."""
+        refuse("tight_layout", look, LAYOUT)
 
     subplots_adjust = tight_layout
     set_tight_layout = tight_layout
@@ -85,8 +119,9 @@ class Figure:
 
     clf = clear
 
-    def savefig(self, fname: Any, **_: Any) -> None:
+    def savefig(self, fname: Any, **look: Any) -> None:
         """Offers the figure as a file: SVG, whatever the name's ending."""
+        refuse("savefig", look, LAYOUT)
         bridge.save_figure(str(fname), json.dumps(self._model()))
 
     def show(self) -> None:

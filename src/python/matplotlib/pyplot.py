@@ -8,18 +8,25 @@ from typing import Any
 from torch._names import missing as _missing
 
 from . import rcParams
+from ._arguments import TICKS, refuse
 from .axes import Axes
-from .figure import Figure
+from .figure import Colorbar, Figure
 
 _open: dict[int, Figure] = {}
 _current: int | None = None
 _axes: Axes | None = None
 
 
-def figure(num: int | None = None, figsize: Any = None, dpi: Any = None, **options: Any) -> Figure:
+#: Numbers of figures with names.
+_names: dict[str, int] = {}
+
+
+def figure(num: Any = None, figsize: Any = None, dpi: Any = None, **options: Any) -> Figure:
     """A new figure, or the one with that number."""
     global _current, _axes
-    number = max(_open, default=0) + 1 if num is None else num
+    number = max(_open, default=0) + 1 if num is None or isinstance(num, str) else num
+    if isinstance(num, str):
+        number = _names.setdefault(num, number)
     if number not in _open:
         _open[number] = Figure(figsize, dpi, **options)
     _current, _axes = number, None
@@ -60,8 +67,8 @@ def subplots(
     return made, grid
 
 
-def show(*args: Any, **options: Any) -> None:
-    """Shows all open figures, and closes them."""
+def show(*args: Any, block: bool | None = None) -> None:
+    """Shows all open figures, and closes them; it never waits."""
     for number in sorted(_open):
         _open[number].show()
     close("all")
@@ -108,13 +115,20 @@ def ylim(*args: Any, **options: Any) -> None:
 
 
 def xticks(ticks: Any = None, labels: Any = None, **options: Any) -> None:
-    if ticks is not None:
-        gca().set_xticks(ticks, labels)
+    _set_ticks("x", ticks, labels, options)
 
 
 def yticks(ticks: Any = None, labels: Any = None, **options: Any) -> None:
+    _set_ticks("y", ticks, labels, options)
+
+
+def _set_ticks(axis: str, ticks: Any, labels: Any, options: dict[str, Any]) -> None:
     if ticks is not None:
-        gca().set_yticks(ticks, labels)
+        getattr(gca(), f"set_{axis}ticks")(ticks, labels, **options)
+        return
+    refuse(f"{axis}ticks", options, TICKS)
+    if not options:
+        raise NotImplementedError(f"{axis}ticks(): reading the ticks is not supported here")
 
 
 def xscale(value: str) -> None:
@@ -130,18 +144,18 @@ def suptitle(t: Any, **options: Any) -> None:
 
 
 def tight_layout(*args: Any, **options: Any) -> None:
-    gcf().tight_layout()
+    gcf().tight_layout(*args, **options)
 
 
 def subplots_adjust(**options: Any) -> None:
-    gcf().tight_layout()
+    gcf().tight_layout(**options)
 
 
 def savefig(fname: Any, **options: Any) -> None:
     gcf().savefig(fname, **options)
 
 
-def colorbar(mappable: Any = None, ax: Any = None, **options: Any) -> None:
+def colorbar(mappable: Any = None, cax: Any = None, ax: Any = None, **options: Any) -> Colorbar:
     """The colours of the last picture, with their values."""
     images = gca()._images
     if mappable is None and not images:
@@ -149,7 +163,7 @@ def colorbar(mappable: Any = None, ax: Any = None, **options: Any) -> None:
             "No mappable was found to use for colorbar creation. First define a mappable such as an image (with "
             "imshow) or a contour set (with contourf)."
         )
-    gcf().colorbar(images[-1] if mappable is None else mappable, ax, **options)
+    return gcf().colorbar(images[-1] if mappable is None else mappable, cax, ax, **options)
 
 
 def cla() -> None:

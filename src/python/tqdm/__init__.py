@@ -9,6 +9,14 @@ from typing import Any
 
 from _convlab import bridge
 
+#: How a bar in a terminal looks and how often it is drawn: the page decides that here.
+_LOOK = frozenset(
+    """
+    ascii bar_format colour delay dynamic_ncols file gui lock_args mininterval maxinterval miniters ncols nrows position
+    smoothing unit_divisor unit_scale write_bytes
+    """.split()
+)
+
 #: How often the page is told, in seconds.
 _EVERY = 0.1
 
@@ -18,14 +26,18 @@ class tqdm:  # noqa: N801 - its name
 
     def __init__(
         self, iterable: Iterable[Any] | None = None, desc: str | None = None, total: float | None = None,
-        leave: bool = True, disable: bool = False, initial: int = 0, unit: str = "it", **_: Any,
+        leave: bool = True, disable: bool | None = False, initial: int = 0, unit: str = "it", postfix: Any = None,
+        **look: Any,
     ) -> None:  # fmt: skip
+        unknown = {name: value for name, value in look.items() if name not in _LOOK}
+        if unknown:
+            raise KeyError(f"Unknown argument(s): {unknown}")
         self.iterable, self.desc, self.disable, self.unit = iterable, desc or "", disable, unit
         self.n = initial
         self.total = total
         if total is None and iterable is not None and hasattr(iterable, "__len__"):
             self.total = len(iterable)
-        self.postfix = ""
+        self.postfix = _described(postfix or {})
         self.start_t = self._told = time.monotonic()
         self._tell()
 
@@ -74,10 +86,7 @@ class tqdm:  # noqa: N801 - its name
     set_description_str = set_description
 
     def set_postfix(self, ordered_dict: Any = None, refresh: bool = True, **kwargs: Any) -> None:
-        values = {**(ordered_dict or {}), **kwargs}
-        self.postfix = ", ".join(
-            f"{k}={v:.3g}" if isinstance(v, float) else f"{k}={v}" for k, v in values.items()
-        )
+        self.postfix = _described({**(ordered_dict or {}), **kwargs})
         self._tell()
 
     def set_postfix_str(self, s: str = "", refresh: bool = True) -> None:
@@ -86,6 +95,13 @@ class tqdm:  # noqa: N801 - its name
 
     def refresh(self) -> None:
         self._tell()
+
+    display = refresh
+    clear = refresh
+
+    def unpause(self) -> None:
+        """Time goes on from here."""
+        self.start_t = time.monotonic()
 
     def reset(self, total: float | None = None) -> None:
         self.n, self.start_t = 0, time.monotonic()
@@ -100,6 +116,23 @@ class tqdm:  # noqa: N801 - its name
         print(s, file=file, end=end)
 
 
+def _described(values: Any) -> str:
+    """`loss=0.123, step=4`, as tqdm writes what follows a bar."""
+    if isinstance(values, str):
+        return values
+    return ", ".join(f"{k}={v:.3g}" if isinstance(v, float) else f"{k}={v}" for k, v in values.items())
+
+
 def trange(*args: int, **kwargs: Any) -> tqdm:
     """tqdm(range(…))."""
     return tqdm(range(*args), **kwargs)
+
+
+def __getattr__(name: str) -> Any:
+    from torch._names import missing
+
+    return missing("tqdm", name, frozenset(["contrib", "asyncio", "gui", "keras", "rich", "dask", "tqdm_pandas", "tgrange"]))
+
+
+#: The old name of the bar for notebooks.
+tqdm_notebook, tnrange = tqdm, trange
