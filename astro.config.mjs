@@ -43,7 +43,10 @@ export default defineConfig({
         root: { label: '简体中文', lang: 'zh-CN' },
         en: { label: 'English', lang: 'en' },
       },
-      components: { Hero: './src/components/start/Hero.astro' },
+      components: {
+        Hero: './src/components/start/Hero.astro',
+        PageTitle: './src/components/PageTitle.astro',
+      },
       favicon: '/favicon.svg',
       head: [
         // The header and the contents settle before anything is painted, however slowly the page comes in.
@@ -66,7 +69,10 @@ export default defineConfig({
       social: [{ icon: 'github', label: 'GitHub', href: repository }],
       markdown: { processedDirs: ['./content/'] },
       expressiveCode: false,
-      sidebar: [{ label: '章节', translations: { en: 'Chapters' }, items: chapterSlugs() }],
+      sidebar: [
+        { label: '章节', translations: { en: 'Chapters' }, items: chapterSlugs() },
+        { label: '演练场', translations: { en: 'Playground' }, link: '/playground/' },
+      ],
     }),
     formulaFontsFirst(BASE_PATH),
     mnist(),

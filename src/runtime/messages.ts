@@ -16,6 +16,16 @@ export interface CellSource {
   code: string;
   /** Data sets to fetch, with progress, before the program starts (languages that cannot wait inside). */
   data?: string[];
+  /** A whole script: it begins as in a new process, without the names of earlier runs. */
+  fresh?: boolean;
+  /** What the reader has put beside the program, for it to open by name. */
+  files?: GivenFile[];
+}
+
+/** A file from the reader's disk. */
+export interface GivenFile {
+  name: string;
+  bytes: Uint8Array;
 }
 
 /** Top-level names a program leaves behind, and names it takes from outside (earlier cells or the language). */

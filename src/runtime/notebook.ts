@@ -1,6 +1,6 @@
 import { failureOf, RunFailure } from './failure';
 import { Freshness, type History } from './freshness';
-import type { Analysis, RunOutcome } from './messages';
+import type { Analysis, CellSource, GivenFile, RunOutcome } from './messages';
 import { needed, type PlannedCell } from './needed';
 import type { CellRunner, RunSink } from './session';
 
@@ -21,8 +21,12 @@ export interface NotebookCell {
   readonly data?: string[];
   /** Declared to fail on purpose: no later cell takes names from it. */
   readonly fails?: boolean;
+  /** A whole script, which begins anew at each run. */
+  readonly fresh?: boolean;
   /** The code as it stands now. */
   code(): string;
+  /** What stands beside the program, for it to open. */
+  files?(): GivenFile[];
   readonly sink: RunSink;
   /** The state to show has changed. */
   stateChanged(state: CellState): void;
@@ -168,7 +172,7 @@ export class Notebook {
     const inputs = new Freshness(this.#entries, cells).inputs(this.#entries.indexOf(entry));
     const outcome =
       stops === this.#stops
-        ? await this.#runner.run({ cell: cell.id, code, data: cell.data }, this.#sink(entry))
+        ? await this.#runner.run(sourceOf(cell, code), this.#sink(entry))
         : dropped;
     if (outcome.restarted) this.#forgetRuns(entry);
     // A program that never started has changed nothing.
@@ -229,4 +233,8 @@ export class Notebook {
       this.#show(entry, stale ? 'stale' : 'done');
     }
   }
+}
+
+function sourceOf(cell: NotebookCell, code: string): CellSource {
+  return { cell: cell.id, code, data: cell.data, fresh: cell.fresh, files: cell.files?.() };
 }

@@ -18,7 +18,7 @@ export class CodeBox {
   readonly #host: HTMLElement;
   readonly #printed: HTMLElement;
   readonly #text: HTMLElement;
-  readonly #pristine: Node[];
+  #pristine: Node[];
   readonly #source: Source;
   readonly #options: CodeBoxOptions;
   #editor: Promise<Editor> | undefined;
@@ -58,6 +58,16 @@ export class CodeBox {
   focus(): void {
     if (this.#open) this.#open.focus();
     else this.#printed.focus();
+  }
+
+  /** Another program is what was published here; `lines` is its code, highlighted. To be called before it is shown. */
+  publish(lines: Node[]): void {
+    this.#pristine = lines;
+  }
+
+  /** What was written before cannot be brought back by Undo any more: it belongs to another program. */
+  forgetHistory(): void {
+    this.#open?.forgetHistory();
   }
 
   /** Marks the line where the code failed; none without an argument. */
@@ -106,11 +116,12 @@ export class CodeBox {
       onChange: (code) => this.#source.change(code, this),
     });
     this.#open = editor;
-    const { scrollLeft } = this.#printed;
+    const { scrollLeft, scrollTop } = this.#printed;
     this.#host.replaceChildren(mount);
     editor.settle();
     editor.markLine(this.#failedLine);
-    if (selection) editor.select(selection.anchor, selection.head, scrollLeft);
+    if (selection) editor.select(selection.anchor, selection.head);
+    editor.scrollTo(scrollLeft, scrollTop);
     if (hadFocus) editor.focus(byKeyboard && this.#typed === '');
     if (this.#typed) editor.insert(this.#typed);
     return editor;

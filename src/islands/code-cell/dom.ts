@@ -29,3 +29,11 @@ export function find<T extends Element = HTMLElement>(root: ParentNode, selector
   if (!element) throw new Error(`The cell has no ${selector}.`);
   return element;
 }
+
+/** Hands the reader a file, as if a link to it had been pressed. */
+export function offerDownload(name: string, content: BlobPart): void {
+  const href = URL.createObjectURL(new Blob([content]));
+  make('a', { href, download: name }).click();
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}

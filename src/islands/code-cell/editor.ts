@@ -22,10 +22,13 @@ export interface EditorOptions {
 /** The code box's live half. Loaded when the reader first touches the code. */
 export interface Editor {
   setCode(code: string): void;
+  /** The code as it stands is where Undo ends. */
+  forgetHistory(): void;
   /** To be called when the editor has come into the page: it measures at once, so that its first frame is its last. */
   settle(): void;
   insert(text: string): void;
-  select(anchor: number, head: number, scrollLeft: number): void;
+  select(anchor: number, head: number): void;
+  scrollTo(left: number, top: number): void;
   /** Lines count from 1, columns from 0; beyond the text's end means its end. */
   goTo(line: number, column: number): void;
   /** @param leaveByTab Tab goes on to the next control until the reader types */
@@ -37,22 +40,22 @@ export interface Editor {
 
 export function createEditor(parent: HTMLElement, options: EditorOptions): Editor {
   const slot = new Compartment();
-  const view = new EditorView({
-    parent,
-    doc: options.code,
-    extensions: [basics(options), slot.of([])],
-  });
+  const stateOf = (doc: string) =>
+    EditorState.create({ doc, extensions: [basics(options), slot.of([])] });
+  const view = new EditorView({ parent, state: stateOf(options.code) });
   const at = (offset: number) => Math.min(offset, view.state.doc.length);
   return {
     setCode(code) {
       if (code === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } });
     },
+    forgetHistory: () => view.setState(stateOf(view.state.doc.toString())),
     settle: () => void view.elementAtHeight(0),
     insert: (text) => view.dispatch(view.state.replaceSelection(text)),
-    select(anchor, head, scrollLeft) {
-      view.dispatch({ selection: { anchor: at(anchor), head: at(head) } });
-      view.scrollDOM.scrollLeft = scrollLeft;
+    select: (anchor, head) => view.dispatch({ selection: { anchor: at(anchor), head: at(head) } }),
+    scrollTo(left, top) {
+      view.scrollDOM.scrollLeft = left;
+      view.scrollDOM.scrollTop = top;
     },
     goTo(line, column) {
       const { from, to } = view.state.doc.line(Math.max(1, Math.min(line, view.state.doc.lines)));

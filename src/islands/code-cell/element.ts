@@ -1,3 +1,4 @@
+import type { GivenFile } from '../../runtime/messages';
 import { find } from './dom';
 import type { Language } from './languages';
 import { chosenLanguage, onLanguage, showLanguage, showTab, wireTabs } from './tabs';
@@ -13,6 +14,8 @@ const COPIED_MS = 2000;
  * and what is heavy (editor, runtime, charts) is loaded when the reader asks for it.
  */
 export class CodeCell extends HTMLElement implements Shareable {
+  /** What the reader has put beside the program. */
+  files: GivenFile[] = [];
   #panels: Panel[] = [];
   #active!: Panel;
 
@@ -121,6 +124,8 @@ export class CodeCell extends HTMLElement implements Shareable {
         return void this.#copy(button);
       case 'share':
         return void shareCode(panel);
+      case 'download':
+        return panel.download();
       case 'changes':
         return void panel.compare(!panel.comparing).then(() => this.#refresh());
     }

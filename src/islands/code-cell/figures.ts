@@ -1,6 +1,7 @@
 import type { Figure } from '../../runtime/messages';
 import type { Curve } from './curve';
 import { make } from './dom';
+import { fileSize } from './file-size';
 import type { Output } from './output';
 import type { RunStrings } from './run-strings';
 import { safeSvg } from './safe-svg';
@@ -13,6 +14,8 @@ export class Figures {
   readonly #words: RunStrings;
   readonly #places = new Map<string, HTMLElement>();
   readonly #curves = new Map<string, Promise<Curve>>();
+  /** The addresses of the files offered, by their ids: each keeps its bytes until it is revoked. */
+  readonly #files = new Map<string, string>();
 
   constructor(output: Output, words: RunStrings) {
     this.#output = output;
@@ -28,6 +31,8 @@ export class Figures {
   clear(): void {
     this.#places.clear();
     this.#curves.clear();
+    for (const href of this.#files.values()) URL.revokeObjectURL(href);
+    this.#files.clear();
   }
 
   #place(id: string): HTMLElement {
@@ -65,7 +70,11 @@ export class Figures {
 
   #file({ id, name, bytes }: Kind<'file'>): void {
     const href = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+    // Saved again: the newer takes the place of the older.
+    URL.revokeObjectURL(this.#files.get(id) ?? '');
+    this.#files.set(id, href);
     const link = make('a', { href, download: name }, this.#words.download(name));
-    this.#place(id).replaceChildren(link);
+    const size = make('span', {}, ` ${fileSize(bytes.length)}`);
+    this.#place(id).replaceChildren(make('p', { class: 'cell-file-saved' }, link, size));
   }
 }

@@ -35,7 +35,7 @@ afterEach(() => {
 
 /** The cell of a page just opened, with what it says and the ways out it offers. */
 function open(original = 'original', originalHash = 'aaa', setItem?: () => void) {
-  const source = new Source(original, originalHash);
+  const source = new Source({ code: original, hash: originalHash });
   const shown = new Map<string, { text: string; actions: NoticeAction[] }>();
   const notices = {
     show: (key: string, text: string, actions: NoticeAction[] = []) =>

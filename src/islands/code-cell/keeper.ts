@@ -1,6 +1,6 @@
 import type { Edits, Kept } from './edits';
 import type { NoticeBoard } from './notices';
-import type { Source } from './source';
+import type { Original, Source } from './source';
 import type { Strings } from './strings';
 
 /** Long enough not to write at each key, short enough that little is lost with a crash. */
@@ -12,7 +12,7 @@ const PAUSE_MS = 300;
  */
 export class Keeper {
   readonly #source: Source;
-  readonly #edits: Edits;
+  #edits: Edits;
   readonly #notices: NoticeBoard;
   readonly #words: Strings;
   /** What the code now shown is kept under. */
@@ -42,6 +42,18 @@ export class Keeper {
     if (edit) return this.#source.change(edit.code, this);
     const older = this.#edits.findOlder(hash);
     if (older && older.code !== this.#source.original) this.#offerNewer(older.hash, older.code);
+  }
+
+  /** Another program takes the place of this one, whose reader's version stays where it is kept. */
+  turnTo(original: Original, edits: Edits): void {
+    this.#flush();
+    if (this.#fromLink) clearHash();
+    this.#dropOwnLink();
+    for (const key of ['version', 'share', 'reset']) this.#notices.drop(key);
+    this.#edits = edits;
+    this.#slot = original.hash;
+    this.#source.turnTo(original, this);
+    this.restore();
   }
 
   /** Shows code from a link; the reader's own version stays where it is kept. */

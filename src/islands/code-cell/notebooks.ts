@@ -38,6 +38,8 @@ function enrol(notebook: Notebook, cell: CodeCell, language: Language): void {
     locale: cell.locale,
     data: cell.dataset['datasets']?.split(' ') ?? [],
     fails: cell.dataset['fails'] !== undefined,
+    script: cell.dataset['script'] !== undefined,
+    files: () => cell.files,
     goTo,
   });
   views.set(panel, view);

@@ -1,22 +1,34 @@
 import { CodeBox } from './code-box';
-import { find } from './dom';
+import { find, offerDownload } from './dom';
 import { Edits } from './edits';
 import { wireFields } from './field-inputs';
 import { Keeper } from './keeper';
 import type { Language } from './languages';
 import { Notices } from './notices';
 import { Recorded } from './recorded';
-import { Source } from './source';
+import { Source, type Original } from './source';
 import { strings, type Locale, type Strings } from './strings';
 
 /** As `data-state` shows it. */
 export type CellState = 'idle' | 'loading' | 'running' | 'done' | 'error' | 'stopped' | 'stale';
 
+/** A program that can take a panel's place. */
+export interface Program {
+  /** The reader's version is kept under it. */
+  id: string;
+  file: string;
+  original: Original;
+  /** Its code as highlighted lines. */
+  lines: Node[];
+  /** What the real library printed. */
+  recorded: string;
+}
+
 /** One language's side of a cell: its code box, its run bar, its output. */
 export class Panel {
   readonly cell: string;
   readonly language: Language;
-  readonly file: string;
+  file: string;
   readonly source: Source;
   readonly box: CodeBox;
   readonly notices: Notices;
@@ -38,7 +50,7 @@ export class Panel {
     this.language = root.dataset['language'] as Language;
     this.file = root.dataset['file'] ?? '';
     this.words = strings[locale];
-    this.source = new Source(publishedCode(root), root.dataset['hash'] ?? '');
+    this.source = new Source({ code: publishedCode(root), hash: root.dataset['hash'] ?? '' });
     this.notices = new Notices(find(root, '.cell-notices'), this.words.dismiss);
     this.box = new CodeBox(find(root, '.code-box'), this.source, {
       language: this.language,
@@ -87,6 +99,21 @@ export class Panel {
 
   /** The original code and the recorded output again. */
   reset(): void {
+    this.#clearRun();
+    this.keeper.reset();
+  }
+
+  /** Another program takes the place of this one; each is kept under its own name. */
+  turnTo(program: Program): void {
+    this.#clearRun();
+    this.file = program.file;
+    this.box.publish(program.lines);
+    this.recorded.replace(program.recorded);
+    this.keeper.turnTo(program.original, new Edits(program.id, this.language));
+    this.box.forgetHistory();
+  }
+
+  #clearRun(): void {
     if (this.comparing) void this.compare(false);
     this.onClear();
     this.root.classList.remove('used');
@@ -94,7 +121,6 @@ export class Panel {
     find(this.root, '.cell-results').style.minHeight = '';
     this.setState('idle');
     this.setStatus(this.words.state.idle);
-    this.keeper.reset();
   }
 
   /** Shows or hides the difference to the original, within the editor. */
@@ -107,6 +133,11 @@ export class Panel {
       this.comparing = false;
       this.notices.show('load', this.words.partFailed);
     }
+  }
+
+  /** The code as a file. */
+  download(): void {
+    offerDownload(this.file, `${this.source.code}\n`);
   }
 
   #showButtons(): void {
@@ -123,5 +154,10 @@ export class Panel {
 
 /** The server-rendered code: each line ends in a line break that the code's last line has not. */
 function publishedCode(root: HTMLElement): string {
-  return find(root, '.code-static code').textContent.replace(/\n$/, '');
+  return codeOf(find(root, '.code-static code'));
+}
+
+/** The code in highlighted lines. */
+export function codeOf(lines: Node): string {
+  return (lines.textContent ?? '').replace(/\n$/, '');
 }

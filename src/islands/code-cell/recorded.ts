@@ -10,6 +10,13 @@ export class Recorded {
     this.#fold = panel.querySelector('.cell-recorded');
   }
 
+  /** What another program printed when it was recorded. */
+  replace(text: string): void {
+    if (!this.#fold) return;
+    find(this.#fold, 'pre').textContent = text;
+    this.#fold.hidden = text === '';
+  }
+
   open(): void {
     this.#toggle(true);
   }

@@ -1,4 +1,11 @@
-import type { CellError, Frame, Notice, Progress, RunOutcome } from '../../runtime/messages';
+import type {
+  CellError,
+  Frame,
+  GivenFile,
+  Notice,
+  Progress,
+  RunOutcome,
+} from '../../runtime/messages';
 import type { NeededCell, NotebookCell } from '../../runtime/notebook';
 import type { RunSink } from '../../runtime/session';
 import { find, make } from './dom';
@@ -15,6 +22,9 @@ export interface RunViewOptions {
   locale: Locale;
   data: string[];
   fails: boolean;
+  /** A whole script: each run begins anew. */
+  script: boolean;
+  files: () => GivenFile[];
   /** Puts the cursor on a line of any cell. */
   goTo: (frame: Frame) => void;
 }
@@ -24,6 +34,7 @@ export class RunView implements NotebookCell, RunSink {
   readonly id: string;
   readonly data: string[];
   readonly fails: boolean;
+  readonly fresh: boolean;
   readonly sink: RunSink = this;
   readonly #panel: Panel;
   readonly #options: RunViewOptions;
@@ -38,6 +49,7 @@ export class RunView implements NotebookCell, RunSink {
     this.id = panel.cell;
     this.data = options.data;
     this.fails = options.fails;
+    this.fresh = options.script;
     this.#panel = panel;
     this.#options = options;
     this.#words = runStrings[options.locale];
@@ -49,6 +61,10 @@ export class RunView implements NotebookCell, RunSink {
 
   code(): string {
     return this.#panel.source.code;
+  }
+
+  files(): GivenFile[] {
+    return this.#options.files();
   }
 
   // What the notebook says.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import __main__
+import gc
 import json
 import linecache
 import sys
@@ -14,14 +15,18 @@ from _convlab import bridge, streams, tracebacks, trail
 sources: dict[str, str] = {}
 
 
-def run(code: str, cell: str) -> str:
+def run(code: str, cell: str, fresh: bool = False) -> str:
     """Runs `code` as `cell`; the answer is JSON: `{status: 'done' | 'stopped' | 'error', error?, defined?}`.
+
+    `fresh`: as a script of its own, in a namespace without what earlier runs left there.
 
     Like a script, and unlike a notebook, it does not echo the value of a last expression: the samples are programs
     that print the same wherever they run.
     """
     streams.install()
     trail.reset()
+    if fresh:
+        _begin_anew()
     filename = register(code, cell)
     try:
         answer = _run(code, filename)
@@ -41,6 +46,19 @@ def _run(code: str, filename: str) -> dict[str, Any]:
     except BaseException as error:
         return {"status": "error", "error": tracebacks.describe(error, sources)}
     return {"status": "done"}
+
+
+def _begin_anew() -> None:
+    """As in a new Python: no names, no tensors of earlier programs; a random stream nobody knows; the modes of torch off."""
+    import torch
+    from torch.random import default_generator
+
+    for name in [n for n in __main__.__dict__ if not n.startswith("__")]:
+        del __main__.__dict__[name]
+    gc.collect()
+    default_generator.seed()
+    torch.set_grad_enabled(True)
+    torch.set_printoptions(profile="default")
 
 
 def register(code: str, cell: str) -> str:

@@ -76,7 +76,7 @@ class Python implements LanguageModule {
     this.#steps.begin();
     this.#stop?.begin(context.id);
     try {
-      const end = interpreter.run(source.code, source.cell);
+      const end = interpreter.run(source);
       if (this.#tensors.lost()) return this.#lost();
       return { ...end, stepMs: this.#steps.median() };
     } catch (error) {

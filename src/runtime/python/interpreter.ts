@@ -1,5 +1,5 @@
 import type { PyodideAPI } from 'pyodide';
-import type { CellError } from '../messages';
+import type { CellError, CellSource } from '../messages';
 import type { Bridge } from './bridge';
 
 /** How a cell ended, as `_convlab.cells.run` words it. */
@@ -13,7 +13,7 @@ export interface Names {
   uses: string[];
 }
 
-type PythonFunction = (...args: string[]) => string;
+type PythonFunction = (...args: (string | boolean)[]) => string;
 
 /** CPython with our packages, one namespace for all cells. */
 export class Interpreter {
@@ -40,8 +40,9 @@ export class Interpreter {
   }
 
   /** Runs a cell to its end. Throws only what is not the program's fault (a lost context, a fatal error of CPython). */
-  run(code: string, cell: string): CellEnd {
+  run({ code, cell, fresh = false, files = [] }: CellSource): CellEnd {
     if (!this.#run) throw new Error('Python runs cells only after connect()');
-    return JSON.parse(this.#run(code, cell)) as CellEnd;
+    for (const { name, bytes } of files) this.pyodide.FS.writeFile(name, bytes);
+    return JSON.parse(this.#run(code, cell, fresh)) as CellEnd;
   }
 }

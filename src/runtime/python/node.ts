@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { loadPyodide } from 'pyodide';
 import { parseIdx } from '../../datasets/idx';
 import { Engine, HandleTable, referenceBackend } from '../../torch';
-import type { CellError } from '../messages';
+import type { CellError, CellSource } from '../messages';
 import { createBridge } from './bridge';
 import type { Host } from './host';
 import { Interpreter } from './interpreter';
@@ -32,7 +32,7 @@ export interface NodePython {
   readonly engine: Engine;
   readonly table: HandleTable;
   /** Runs `code` in the one namespace all runs share. */
-  run(code: string, cell?: string): Ran;
+  run(code: string, cell?: string, options?: Pick<CellSource, 'fresh' | 'files'>): Ran;
 }
 
 /**
@@ -68,9 +68,9 @@ export async function startPython(
     interpreter,
     engine,
     table,
-    run(code, cell = 'test/cell') {
+    run(code, cell = 'test/cell', options = {}) {
       ran = nothingRan();
-      return Object.assign(ran, interpreter.run(code, cell));
+      return Object.assign(ran, interpreter.run({ ...options, code, cell }));
     },
   };
 }

@@ -25,7 +25,7 @@ const lostContext = () => new RunFailure('context-lost', 'the WebGL context was 
 class TypeScript implements LanguageModule {
   readonly #options: LoadOptions;
   readonly #host: LanguageHost;
-  readonly #scope = new NotebookScope();
+  #scope = new NotebookScope();
   #where: Where | undefined;
   #running = false;
 
@@ -61,6 +61,7 @@ class TypeScript implements LanguageModule {
   async run(source: CellSource, context: RunContext): Promise<ProgramResult> {
     this.#running = true;
     beginRun(context, this.#options.baseUrl);
+    if (source.fresh) this.#scope = new NotebookScope();
     this.#scope.begin();
     const stop = () => this.#scope.interrupt(context.signal.reason as StopSignal);
     context.signal.addEventListener('abort', stop);
