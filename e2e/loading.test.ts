@@ -180,3 +180,27 @@ test('a page that was loaded past the service worker can be stopped all the same
   await cell.run();
   expect(await cell.printed()).toBe('1');
 });
+
+test('Python begins to load when the pointer rests on Run, not when it passes', async ({
+  page,
+  context,
+}) => {
+  const asked: string[] = [];
+  context.on('request', (request) => asked.push(request.url()));
+  const python = () => asked.filter((url) => /pyodide/.test(url)).length;
+  await page.goto('convolution/', { waitUntil: 'networkidle' });
+  const cell = new Cell(page, id, 'python');
+  await cell.choose();
+  await cell.button('run').scrollIntoViewIfNeeded();
+  const box = (await cell.button('run').boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(500);
+  expect(python()).toBe(0);
+  await cell.button('run').hover();
+  await expect.poll(python).toBeGreaterThan(5);
+  await cell.expectState('idle');
+  await cell.run();
+  await cell.expectState('done');
+  expect(await cell.printed()).toContain(printed);
+});

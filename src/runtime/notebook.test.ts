@@ -27,6 +27,8 @@ class Runner implements CellRunner {
     return { ...done, ...this.endings[cell] };
   }
 
+  warmUp = () => undefined;
+
   analyse(code: string) {
     if (this.unreachable) return Promise.reject(new RunFailure('runtime-unreachable', 'offline'));
     const [uses, defines] = code.replace('forever', '').split('->');

@@ -80,6 +80,11 @@ export class Notebook {
     return this.#last;
   }
 
+  /** The reader is about to run a cell: the language begins to load. */
+  warmUp(): void {
+    this.#runner.warmUp();
+  }
+
   /** The cell's code may have changed: marks what is stale now (and unmarks it when the edit was taken back). */
   edited(cellId: string): void {
     this.#entry(cellId);

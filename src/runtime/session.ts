@@ -38,6 +38,7 @@ export interface SessionOptions {
 export interface CellRunner {
   run(source: CellSource, sink: RunSink): Promise<RunOutcome>;
   analyse(code: string, sink?: Pick<RunSink, 'progress'>): Promise<Analysis>;
+  warmUp(): void;
   stop(): void;
   /** Set by who wants to know: the session was lost while no program ran, and with it all variables. */
   lost?: () => void;
@@ -82,6 +83,11 @@ export class Session implements CellRunner {
   async analyse(code: string, sink?: Pick<RunSink, 'progress'>): Promise<Analysis> {
     if (!this.#line) sink?.progress({ task: 'runtime', done: 0 });
     return (await this.#open()).analyse(code, sink && ((progress) => sink.progress(progress)));
+  }
+
+  /** Loads the language before it is needed; what goes wrong, the run that needs it says. */
+  warmUp(): void {
+    void this.analyse('').catch(() => undefined);
   }
 
   /** The running program ends as `stopped` within a second; runs queued behind it are dropped as `stopped`, too. */

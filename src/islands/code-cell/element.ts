@@ -2,6 +2,7 @@ import type { GivenFile } from '../../runtime/messages';
 import { find } from './dom';
 import type { Language } from './languages';
 import { chosenLanguage, onLanguage, showLanguage, showTab, wireTabs } from './tabs';
+import { onIntent } from './intent';
 import { Panel } from './panel';
 import { openShareLink, shareCode, type Shareable } from './share-link';
 import { strings, type Locale } from './strings';
@@ -49,7 +50,7 @@ export class CodeCell extends HTMLElement implements Shareable {
     this.addEventListener('click', (event) => this.#onClick(event));
     this.addEventListener('keydown', (event) => this.#onKey(event), { capture: true });
     this.#wireTabs();
-    this.#warmUp();
+    this.#wireRunButtons();
     this.#refresh();
   }
 
@@ -95,12 +96,14 @@ export class CodeCell extends HTMLElement implements Shareable {
     this.#refresh();
   }
 
-  /** The runtime begins to load when the reader's hand nears the button. */
-  #warmUp(): void {
-    for (const button of this.querySelectorAll('[data-action=run]')) {
-      const load = () => void import('./notebooks').catch(() => undefined);
-      button.addEventListener('pointerenter', load, { once: true });
-      button.addEventListener('focus', load, { once: true });
+  #wireRunButtons(): void {
+    for (const button of this.querySelectorAll<HTMLElement>('[data-action=run]')) {
+      onIntent(button, () => {
+        const panel = this.#active;
+        import('./notebooks')
+          .then(({ warmUpPanel }) => warmUpPanel(this, panel))
+          .catch(() => undefined);
+      });
     }
   }
 

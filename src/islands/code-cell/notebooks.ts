@@ -10,6 +10,11 @@ import { RunView } from './run-view';
 const notebooks = new Map<Language, Notebook>();
 const views = new Map<Panel, RunView>();
 
+/** Begins to load what running a panel's program needs. */
+export function warmUpPanel(cell: CodeCell, panel: Panel): void {
+  notebookOf(panel.language, cell).warmUp();
+}
+
 /** Runs a panel's program, after the earlier ones it needs. Resolves when all is over. */
 export function runPanel(cell: CodeCell, panel: Panel): Promise<void> {
   return notebookOf(panel.language, cell).run(panel.cell);

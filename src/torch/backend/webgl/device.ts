@@ -1,6 +1,6 @@
 import { notImplemented, runtimeError } from '../../errors';
 import { paddedCount, textureSize } from './layout';
-import { build, type Program, type ProgramSpec } from './program';
+import { build, compileVertexShader, type Program, type ProgramSpec } from './program';
 
 /** A buffer of numbers on the GPU; see layout.ts for where each number lies. */
 export interface Texture {
@@ -31,7 +31,8 @@ export class Device {
   readonly counts: DeviceCounts = { draws: 0, compiled: 0, bytes: 0, textures: 0 };
   #programs = new Map<string, Program>();
   #free = new Map<string, Texture[]>();
-  #frame: WebGLFramebuffer;
+  readonly #frame: WebGLFramebuffer;
+  readonly #vertex: WebGLShader;
   #targets = 0;
   #current: Program | null = null;
 
@@ -60,6 +61,7 @@ export class Device {
     this.maxTexture = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
     this.maxTargets = gl.getParameter(gl.MAX_DRAW_BUFFERS) as number;
     this.#frame = gl.createFramebuffer();
+    this.#vertex = compileVertexShader(gl);
     this.#prepare();
   }
 
@@ -201,7 +203,7 @@ export class Device {
   #program(spec: ProgramSpec): Program {
     let program = this.#programs.get(spec.key);
     if (!program) {
-      program = build(this.gl, spec);
+      program = build(this.gl, this.#vertex, spec);
       this.#programs.set(spec.key, program);
       this.counts.compiled++;
     }

@@ -44,30 +44,32 @@ export function fragmentSource({ inputs, uniforms, outputs = 1, source }: Progra
   ].join('\n');
 }
 
-function compile(gl: WebGL2RenderingContext, type: number, source: string, key: string) {
+function compile(gl: WebGL2RenderingContext, type: number, source: string): WebGLShader {
   const shader = gl.createShader(type)!;
   gl.shaderSource(shader, source);
   gl.compileShader(shader);
-  if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost()) {
-    throw new Error(`program ${key}: ${gl.getShaderInfoLog(shader)}\n${source}`);
-  }
   return shader;
 }
 
+/** The vertex shader of every program. */
+export const compileVertexShader = (gl: WebGL2RenderingContext) =>
+  compile(gl, gl.VERTEX_SHADER, VERTEX);
+
 /** Compiles and links `spec`. @throws Error with the driver's log when the source is wrong */
-export function build(gl: WebGL2RenderingContext, spec: ProgramSpec): Program {
+export function build(gl: WebGL2RenderingContext, vertex: WebGLShader, spec: ProgramSpec): Program {
   const handle = gl.createProgram();
-  const parts = [
-    compile(gl, gl.VERTEX_SHADER, VERTEX, spec.key),
-    compile(gl, gl.FRAGMENT_SHADER, fragmentSource(spec), spec.key),
-  ];
-  for (const part of parts) gl.attachShader(handle, part);
+  const source = fragmentSource(spec);
+  const fragment = compile(gl, gl.FRAGMENT_SHADER, source);
+  gl.attachShader(handle, vertex);
+  gl.attachShader(handle, fragment);
   gl.bindAttribLocation(handle, 0, 'corner');
   gl.linkProgram(handle);
-  for (const part of parts) gl.deleteShader(part);
+  // Each question waits for the GPU's process, so only one is asked where all is well.
   if (!gl.getProgramParameter(handle, gl.LINK_STATUS) && !gl.isContextLost()) {
-    throw new Error(`program ${spec.key}: ${gl.getProgramInfoLog(handle)}`);
+    const log = gl.getShaderInfoLog(fragment) || gl.getProgramInfoLog(handle);
+    throw new Error(`program ${spec.key}: ${log}\n${source}`);
   }
+  gl.deleteShader(fragment);
   return { spec, handle, ...places(gl, handle, spec) };
 }
 
