@@ -76,6 +76,17 @@ describe.each(chapters)('%s', (chapter) => {
     expect(headings(mdx)).toHaveLength((prose(mdx).match(/^#+ .*$/gm) ?? []).length);
   });
 
+  it('sets Chinese apart from what is not Chinese by a space, and closes it with its own punctuation', () => {
+    const text = prose(zh)
+      .replace(/^(---[\s\S]*?^---|import .*)$/gm, '')
+      .replace(/\$\$[\s\S]*?\$\$/g, '');
+    expect(text.match(/.{0,9}([一-鿿][\w$`]|[\w$`][一-鿿]).{0,9}/g) ?? []).toEqual([]);
+    expect(text.match(/.{0,9}[一-鿿][,.;:?!].{0,9}/g) ?? []).toEqual([]);
+    expect(text.match(/.{0,9}( [，。；：？！、）]|[，。；：？！、（] +\S).{0,9}/g) ?? []).toEqual(
+      [],
+    );
+  });
+
   it('ends with a summary and exercises', () => {
     const sections = headings(zh).filter(({ level }) => level === 2);
     expect(sections.slice(-2).map(({ id }) => id)).toEqual(['summary', 'exercises']);
