@@ -11,9 +11,12 @@ export type Ending =
   | { kind: 'replaced' };
 
 /** Of a run that ended with its worker: why, as the notice `restarted` says it. */
-export function whyRestarted(ending: Ending): 'stop' | 'crash' | 'context-lost' {
+export function whyRestarted(ending: Ending): 'stop' | 'crash' | 'memory' | 'context-lost' {
   if (ending.kind === 'replaced') return 'stop';
-  return ending.kind === 'crashed' ? 'crash' : 'context-lost';
+  if (ending.kind === 'crashed') return 'crash';
+  const { error } = ending.kind === 'ended' ? ending.result : ending;
+  if (error?.kind === 'too-large') return 'memory';
+  return error?.kind === 'crash' || error?.kind === 'stack-overflow' ? 'crash' : 'context-lost';
 }
 
 /** @param restarted whether variables were lost with the worker */

@@ -82,7 +82,9 @@ export type NoticeKind =
   | 'cpu-backend'
   /** The program prints more than is shown: `characters` and `lines` are the limit. */
   | 'output-capped'
-  /** The session began anew: the variables of earlier cells are gone. `why`: stop | crash | context-lost. Sent before the run ends. */
+  /** Memory was full: the variables that this cell had set (`names`) are deleted, those of other cells are still there. */
+  | 'variables-freed'
+  /** The session began anew: the variables of earlier cells are gone. `why`: stop | crash | memory | context-lost. Sent before the run ends. */
   | 'restarted';
 
 export interface Notice {
@@ -96,6 +98,19 @@ export type ErrorKind =
   | 'syntax'
   /** `import` of what is not here; `hint` lists what is. */
   | 'unknown-module'
+  /** `import numpy`. */
+  | 'no-numpy'
+  /** Threads and processes: a page has one thread for programs. */
+  | 'no-threads'
+  /** A file that is not in the page's own memory. */
+  | 'no-file'
+  /** A line for a notebook, a shell or a terminal, such as `%matplotlib inline`; `hint` is the line. */
+  | 'notebook-command'
+  /** Punctuation of a Chinese keyboard where Python wants its own; `hint` is the character. */
+  | 'full-width'
+  | 'top-level-await'
+  /** `hint` is a variable that hides a builtin function or a package. */
+  | 'shadowed'
   | 'no-webgl'
   | 'context-lost'
   | 'too-large'
@@ -105,6 +120,8 @@ export type ErrorKind =
   | 'runtime-unreachable'
   /** What arrived is not the language that was published, or does not start; thrown away, the next run fetches it anew. */
   | 'runtime-corrupt'
+  /** Recursion that went past what the language itself can stop; the next run starts a new worker. */
+  | 'stack-overflow'
   /** The worker died (memory, a bug of ours); the next run starts a new one. */
   | 'crash';
 

@@ -1,4 +1,4 @@
-import { notImplemented, TorchError } from './errors';
+import { bytesText, notImplemented, outOfMemory, type Memory } from './errors';
 import { Scalar } from './scalar';
 
 /** The dtypes a tensor can have. int64 is held in doubles: exact up to 2^53, refused beyond. */
@@ -51,26 +51,26 @@ export function asDType(name: string): DType {
 export const isFloat = (dtype: DType) => DTYPES[dtype].category === 2;
 export const isIntegral = (dtype: DType) => DTYPES[dtype].category < 2;
 
-/** What one tensor may take of a browser tab's memory: asking for more can end the tab instead of failing. */
+/** What all tensors together may take of a browser tab's memory: asking for more can end the tab instead of failing. */
 const MOST_BYTES = 2 ** 31;
+const MOST_TEXT = `a page can have ${bytesText(MOST_BYTES)}`;
 
 /** @throws TorchError MemoryError when there is no room for it */
 export function newArray(dtype: DType, size: number): TypedArray {
   const { array, bytes } = DTYPES[dtype];
-  if (size * bytes > MOST_BYTES) throw outOfMemory(size * bytes);
+  if (size * bytes > MOST_BYTES) throw outOfMemory('CPU', size * bytes, MOST_TEXT);
   try {
     return new array(size);
   } catch {
-    throw outOfMemory(size * bytes);
+    throw outOfMemory('CPU', size * bytes, MOST_TEXT);
   }
 }
 
-const outOfMemory = (bytes: number) =>
-  new TorchError(
-    'MemoryError',
-    `DefaultCPUAllocator: can't allocate memory: you tried to allocate ${bytes} bytes. ` +
-      'A tensor can have up to 2 GiB here; use a smaller batch or smaller pictures.',
-  );
+/** @throws TorchError MemoryError when tensors would hold more than a tab can give */
+export function checkRoom(whose: Memory, bytes: number, held: number): void {
+  if (held + bytes <= MOST_BYTES) return;
+  throw outOfMemory(whose, bytes, `${MOST_TEXT}; ${bytesText(held)} already allocated`);
+}
 
 /** The dtype that holds both, by PyTorch's table. */
 export function promoteTypes(a: DType, b: DType): DType {

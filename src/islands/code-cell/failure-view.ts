@@ -20,7 +20,8 @@ export function failureView(error: CellError, options: FailureOptions): HTMLElem
   const parts: Node[] = [];
   if (advice.title) parts.push(make('p', { class: 'failure-name' }, advice.title));
   // Our own failures are worded by us; the program's own by its language.
-  if (!advice.title) parts.push(make('pre', { class: 'failure-text' }, error.text));
+  if (!advice.title || advice.quoted)
+    parts.push(make('pre', { class: 'failure-text' }, error.text));
   if (what) parts.push(make('p', {}, what));
   if (advice.title && error.hint) parts.push(make('p', { class: 'failure-message' }, error.hint));
   const places = distinct(error.frames);

@@ -5,6 +5,8 @@ import type { Locale } from './strings';
 export interface Advice {
   title?: string;
   what: (hint: string) => string;
+  /** The program's own words stand under the title, too. */
+  quoted?: boolean;
   /** Whether running again may help, without a change to the code. */
   retry?: boolean;
 }
@@ -33,6 +35,12 @@ export interface RunStrings {
   series: (name: string, count: number, first: string, last: string) => string;
 }
 
+/** How to have back what a variable hides: a package is imported again, a builtin shows when the variable is gone. */
+function undo(name: string, run: string, end: string): string {
+  const isPackage = ['torch', 'torchvision', 'matplotlib', 'tqdm', 'PIL'].includes(name);
+  return `${run} “${isPackage ? `import ${name}` : `del ${name}`}” ${end}`;
+}
+
 const en: RunStrings = {
   errors: {
     runtime: { what: () => '' },
@@ -41,6 +49,34 @@ const en: RunStrings = {
     },
     'unknown-module': {
       what: (hint) => `There is no such module here.${hint && ` These can be imported: ${hint}.`}`,
+    },
+    'no-numpy': {
+      what: () =>
+        'There is no NumPy here. torch does the same: torch.tensor for np.array, tensor.tolist() for plain Python numbers; plt takes tensors as they are.',
+    },
+    'no-threads': {
+      what: () =>
+        'A page runs a program in one thread: threads and processes cannot be started here. DataLoader accepts num_workers and loads without them.',
+    },
+    'no-file': {
+      what: () =>
+        'The page has files of its own, in its memory, and none of your computer’s. What open(…, "w") and torch.save wrote in this session is there.',
+    },
+    'notebook-command': {
+      what: (hint) =>
+        `“${hint}” is a command of a notebook, a shell or a terminal, not Python; nothing was run. Delete this line and run again: nothing needs to be installed here, and figures appear by plt.show().`,
+    },
+    'full-width': {
+      what: (hint) =>
+        `“${hint}” comes from a Chinese keyboard; Python wants the half-width sign. Nothing was run. Correct it and run again.`,
+    },
+    'top-level-await': {
+      what: () =>
+        '“await” stands outside an async function, as only some notebooks allow. Nothing was run. Put it into an “async def”.',
+    },
+    shadowed: {
+      what: (hint) =>
+        `“${hint}” is a variable now, and hides what Python or a package calls by this name. ${undo(hint, 'Run', 'to have it back.')}`,
     },
     'no-webgl': {
       title: 'No WebGL2',
@@ -57,7 +93,8 @@ const en: RunStrings = {
     'too-large': {
       title: 'Too large',
       what: () =>
-        'There is not enough memory for a tensor of this size. Make the batch or the picture smaller and run again.',
+        'There is not enough memory for what this program asks for. Make the batch, the picture or the list smaller and run again.',
+      quoted: true,
     },
     'data-unreachable': {
       title: 'The data set could not be fetched',
@@ -83,10 +120,15 @@ const en: RunStrings = {
         'What arrived is not what was published, so it was thrown away. Try again; if that does not help, empty this site’s cache in the browser.',
       retry: true,
     },
+    'stack-overflow': {
+      title: 'Recursion too deep',
+      what: () =>
+        'Calls nested so deep that the browser ended the program: a function that calls itself without end, or a list in a list, many thousand deep. Correct it and run again; what earlier cells defined is then calculated anew.',
+    },
     crash: {
       title: 'The session has ended',
       what: () =>
-        'The part of the page that runs programs broke off, most likely for lack of memory. Running again starts a new one; what earlier cells defined is then calculated anew.',
+        'The part of the page that runs programs broke off: the program ended Python itself, or memory is full. Running again starts a new one; what earlier cells defined is then calculated anew.',
       retry: true,
     },
   },
@@ -95,9 +137,11 @@ const en: RunStrings = {
     'cpu-backend': () =>
       'No WebGL2 here: this runs on the CPU, many times slower. Small programs work; for training choose few pictures, or turn on graphics acceleration in the browser’s settings.',
     'output-capped': ({ characters, lines }) =>
-      `The program prints more than a cell shows (${lines} lines, ${characters} characters); the rest is dropped. It goes on running; Stop ends it.`,
+      `The program prints more than a cell shows (${lines} lines, ${characters} characters); the rest is dropped. It runs on to its end, or until Stop.`,
+    'variables-freed': ({ names }) =>
+      `Memory was full, so what this cell had set is deleted: ${names}. The variables of other cells are still there.`,
     restarted: ({ why }) =>
-      `${{ stop: 'Stop had to restart the session.', crash: 'The session broke off and was restarted.', 'context-lost': 'The GPU was taken away; the session was restarted.' }[String(why)] ?? 'The session was restarted.'} What earlier cells defined is gone; they run again when they are needed.`,
+      `${{ stop: 'Stop had to restart the session.', crash: 'The session broke off and was restarted.', memory: 'Memory was full, so the session was restarted.', 'context-lost': 'The GPU was taken away; the session was restarted.' }[String(why)] ?? 'The session was restarted.'} What earlier cells defined is gone; they run again when they are needed.`,
   },
   ranFirst: (cells) => `Ran first: ${cells}`,
   runsFirst: (cells) => `Needs earlier cells; running them first: ${cells}`,
@@ -131,6 +175,34 @@ const zh: RunStrings = {
     'unknown-module': {
       what: (hint) => `这里没有这个模块。${hint && `可以导入的有：${hint}。`}`,
     },
+    'no-numpy': {
+      what: () =>
+        '这里没有 NumPy。torch 可以代替它：np.array 用 torch.tensor，要普通的 Python 数用 tensor.tolist()；plt 可以直接画张量。',
+    },
+    'no-threads': {
+      what: () =>
+        '网页里的程序只有一个线程，不能另开线程或进程。DataLoader 接受 num_workers，但不用它们也能加载。',
+    },
+    'no-file': {
+      what: () =>
+        '网页只有自己内存里的文件，读不到你电脑上的。本次会话中用 open(…, "w") 或 torch.save 写下的文件都在。',
+    },
+    'notebook-command': {
+      what: (hint) =>
+        `“${hint}”是笔记本、命令行或终端的命令，不是 Python，因此什么也没有运行。删去这一行再运行即可：这里不用安装任何东西，图由 plt.show() 显示。`,
+    },
+    'full-width': {
+      what: (hint) =>
+        `“${hint}”是中文标点，Python 要用英文（半角）的。什么也没有运行。改正后请再运行。`,
+    },
+    'top-level-await': {
+      what: () =>
+        '“await”写在了 async 函数之外，只有某些笔记本允许这样写。什么也没有运行。请把它放进 async def。',
+    },
+    shadowed: {
+      what: (hint) =>
+        `“${hint}”现在是一个变量，遮住了 Python 或某个包里同名的东西。${undo(hint, '运行', '就能恢复。')}`,
+    },
     'no-webgl': {
       title: '没有 WebGL2',
       what: () =>
@@ -145,7 +217,8 @@ const zh: RunStrings = {
     },
     'too-large': {
       title: '太大了',
-      what: () => '内存放不下这么大的张量。请减小批量或图片，再运行。',
+      what: () => '内存放不下这个程序要的东西。请减小批量、图片或列表，再运行。',
+      quoted: true,
     },
     'data-unreachable': {
       title: '数据集取不到',
@@ -169,10 +242,15 @@ const zh: RunStrings = {
         '收到的内容与发布的不一致，已经丢弃。请重试；若仍不行，请在浏览器里清空本站的缓存。',
       retry: true,
     },
+    'stack-overflow': {
+      title: '递归太深',
+      what: () =>
+        '调用嵌套得太深，浏览器结束了程序：函数没有尽头地调用自己，或者列表套了成千上万层。改正后请再运行；前面各格定义的内容会重新计算。',
+    },
     crash: {
       title: '会话中断了',
       what: () =>
-        '运行程序的部分意外中断，多半是内存不足。再运行会重新开始一个会话；前面各格定义的内容会重新计算。',
+        '运行程序的部分中断了：程序自己结束了 Python，或者内存已满。再运行会重新开始一个会话；前面各格定义的内容会重新计算。',
       retry: true,
     },
   },
@@ -181,9 +259,11 @@ const zh: RunStrings = {
     'cpu-backend': () =>
       '这里没有 WebGL2：程序在 CPU 上运行，会慢很多。小程序没有问题；训练时请把图片数调小，或在浏览器设置里打开图形加速。',
     'output-capped': ({ characters, lines }) =>
-      `程序的输出超出了一格能显示的范围（${lines} 行、${characters} 个字符），其余的不再显示。程序仍在运行，可按“停止”结束。`,
+      `程序的输出超出了一格能显示的范围（${lines} 行、${characters} 个字符），其余的不再显示。程序会运行到结束，也可以按“停止”。`,
+    'variables-freed': ({ names }) =>
+      `内存已满，因此删去了本格设的变量：${names}。其他格的变量都还在。`,
     restarted: ({ why }) =>
-      `${{ stop: '停止时不得不重启会话。', crash: '会话中断，已重启。', 'context-lost': '失去了显卡（GPU），会话已重启。' }[String(why)] ?? '会话已重启。'}前面各格定义的内容没有了，需要时会重新运行。`,
+      `${{ stop: '停止时不得不重启会话。', crash: '会话中断，已重启。', memory: '内存已满，会话已重启。', 'context-lost': '失去了显卡（GPU），会话已重启。' }[String(why)] ?? '会话已重启。'}前面各格定义的内容没有了，需要时会重新运行。`,
   },
   ranFirst: (cells) => `先运行了 ${cells}`,
   runsFirst: (cells) => `需要前面的格，正在先运行：${cells}`,

@@ -8,7 +8,6 @@ Every function of the engine becomes a function of this module; use them as `bri
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -25,6 +24,11 @@ _CHECKED = (
 #: What a callback answers to the engine when it raised, and the exception that then waits to go on.
 FAILED = -1
 _waiting: BaseException | None = None
+
+#: Exceptions by the names the engine knows them under. Kept here: a reader may take a builtin away.
+_EXCEPTIONS: dict[str, type[Exception]] = {
+    kind.__name__: kind for kind in (RuntimeError, ValueError, IndexError, TypeError, NotImplementedError, MemoryError)
+}
 
 _KINDS = {bool: "b", int: "i", float: "f", str: "s"}
 
@@ -62,7 +66,12 @@ def raise_error(answer: str) -> None:
         error, _waiting = _waiting, None
         raise error
     name, message = answer[1:].split("\n", 1)
-    raise getattr(builtins, name)(message)
+    raise _EXCEPTIONS[name](message)
+
+
+def raise_instead(name: str, kind: type[Exception]) -> None:
+    """From now on the engine's error `name` is raised as `kind`."""
+    _EXCEPTIONS[name] = kind
 
 
 def fail(error: BaseException) -> int:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import __main__
+import contextlib
 import gc
 import json
 import linecache
 import sys
 from typing import Any
 
-from _convlab import bridge, streams, tracebacks, trail
+from _convlab import bridge, relief, repairs, sleeping, streams, tracebacks, trail
+from matplotlib import pyplot
 
 #: File name → cell id, for every cell that has run. Old versions keep their entry: functions outlive their cell.
 sources: dict[str, str] = {}
 
 
 def run(code: str, cell: str, fresh: bool = False) -> str:
-    """Runs `code` as `cell`; the answer is JSON: `{status: 'done' | 'stopped' | 'error', error?, defined?}`.
+    """Runs `code` as `cell`; the answer is JSON: `{status: 'done' | 'stopped' | 'error', error?, defined?, relief?}`.
 
     `fresh`: as a script of its own, in a namespace without what earlier runs left there.
 
@@ -24,27 +26,37 @@ def run(code: str, cell: str, fresh: bool = False) -> str:
     that print the same wherever they run.
     """
     streams.install()
+    sleeping.install()
     trail.reset()
     if fresh:
         _begin_anew()
     filename = register(code, cell)
+    repairs.before(filename)
+    names_before = relief.names_now()
     try:
         answer = _run(code, filename)
     finally:
         bridge.ended()
+        repairs.after()
+    if answer["status"] == "error" and answer["error"]["kind"] == "too-large":
+        answer["relief"] = relief.relieve(names_before)
+        answer["defined"] = _defined()
     _flush()
     return json.dumps(answer)
 
 
 def _run(code: str, filename: str) -> dict[str, Any]:
     try:
-        exec(compile(code, filename, "exec", dont_inherit=True), __main__.__dict__)
-    except KeyboardInterrupt:
-        return {"status": "stopped", "defined": [n for n in __main__.__dict__ if not n.startswith("__")]}
+        exec(compile(code.removeprefix("\ufeff"), filename, "exec", dont_inherit=True), __main__.__dict__)
+        pyplot._show_what_is_open()
+    except KeyboardInterrupt as error:
+        if not bridge.stopped():  # raised by the program itself
+            return _failed(error)
+        return {"status": "stopped", "defined": _defined()}
     except SystemExit as end:
         return _exited(end)
     except BaseException as error:
-        return {"status": "error", "error": tracebacks.describe(error, sources)}
+        return _failed(error)
     return {"status": "done"}
 
 
@@ -61,6 +73,20 @@ def _begin_anew() -> None:
     torch.set_printoptions(profile="default")
 
 
+def _failed(error: BaseException) -> dict[str, Any]:
+    try:
+        described = tracebacks.describe(error, sources)
+    except BaseException:  # an exception of the reader's can break whatever looks at it
+        name = type(error).__name__
+        described = {"kind": "runtime", "name": name, "message": "", "frames": [], "text": name}
+    return {"status": "error", "error": described, "defined": _defined()}
+
+
+def _defined() -> list[str]:
+    """What a run that did not come to its end has left for the next cells."""
+    return [name for name in __main__.__dict__ if not name.startswith("__")]
+
+
 def register(code: str, cell: str) -> str:
     """Makes the lines of `code` known to tracebacks, and returns the file name they are under."""
     filename = f"{cell}.py"
@@ -72,13 +98,14 @@ def register(code: str, cell: str) -> str:
 def _exited(end: SystemExit) -> dict[str, Any]:
     if end.code in (None, 0):
         return {"status": "done"}
-    return {"status": "error", "error": tracebacks.describe(end, sources)}
+    return _failed(end)
 
 
 def _flush() -> None:
-    from matplotlib import pyplot
-
-    pyplot._show_what_is_open()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    # What a failed program had begun to draw is shown, too. Its figures and streams may be broken themselves.
+    with contextlib.suppress(Exception):
+        pyplot._show_what_is_open()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):
+            stream.flush()
     bridge.progress("null")

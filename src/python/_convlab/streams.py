@@ -29,6 +29,9 @@ class PageStream(io.TextIOBase):
             bridge.print(text.encode("utf-8", "replace").decode("utf-8"), self._stream)
         return len(text)
 
+    def close(self) -> None:
+        """The page's streams stay open: later cells print, too."""
+
 
 class NoInput(io.TextIOBase):
     """Standard input of a page: there is none."""
@@ -40,6 +43,9 @@ class NoInput(io.TextIOBase):
 
     def readline(self, size: int = -1) -> str:
         raise NotImplementedError("input() is not available here; put the value into the code")
+
+    def read(self, size: int = -1) -> str:
+        raise NotImplementedError("sys.stdin is not available here; put the text into the code")
 
 
 _out = PageStream("<stdout>")

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+import linecache
 import traceback
 from typing import Any
 
-#: Exceptions with a cause of their own that the page can advise on.
-_KINDS = {"MemoryError": "too-large"}
+from _convlab import advice, shortening
 
 
 def describe(error: BaseException, sources: dict[str, str]) -> dict[str, Any]:
     """`error` as a CellError (src/runtime/messages.ts)."""
+    _give_line(error, sources)
     report = traceback.TracebackException.from_exception(error, compact=True)
     _keep_own_frames(report, sources)
     text = "".join(report.format()).rstrip("\n")
+    kind, hint = advice.kind_and_hint(error, sources)
     return {
-        "kind": _kind(error),
+        "kind": kind,
         "name": type(error).__name__,
-        "message": _message(error),
+        "message": shortening.cut(_message(error)),
         "frames": _frames(error, report, sources),
-        "text": text,
-        "hint": getattr(error, "hint", None),
+        "text": shortening.cut(text),
+        "hint": hint or getattr(error, "hint", None),
         "trail": getattr(error, "__trail__", None),
     }
 
 
-def _kind(error: BaseException) -> str:
-    if isinstance(error, SyntaxError):
-        return "syntax"
-    if isinstance(error, ModuleNotFoundError):
-        return "unknown-module"
-    if hasattr(error, "js_error"):
-        return getattr(error.js_error, "kind", None) or "runtime"
-    return _KINDS.get(type(error).__name__, "runtime")
+def _give_line(error: BaseException, sources: dict[str, str]) -> None:
+    """CPython looks for the line of some syntax errors in a file, and a cell has none."""
+    if isinstance(error, SyntaxError) and error.text is None and error.filename in sources and error.lineno:
+        error.text = _line(error.filename, error.lineno)
 
 
 def _message(error: BaseException) -> str:
@@ -40,7 +38,7 @@ def _message(error: BaseException) -> str:
         return str(error.msg)
     try:
         return str(error)
-    except Exception:  # a __str__ of the reader's may fail itself
+    except BaseException:  # a __str__ of the reader's may fail itself
         return ""
 
 
@@ -55,7 +53,7 @@ def _keep_own_frames(report: traceback.TracebackException, sources: dict[str, st
         seen.add(id(part))
         if part.stack is not None:
             own = [frame for frame in part.stack if frame.filename in sources]
-            part.stack = traceback.StackSummary.from_list(own)
+            part.stack = shortening.ShortStack(own)
         waiting += [part.__cause__, part.__context__, *(part.exceptions or [])]
 
 
@@ -64,14 +62,25 @@ def _frames(
 ) -> list[dict[str, Any]]:
     frames = [_frame(frame, sources) for frame in report.stack]
     if isinstance(error, SyntaxError) and error.filename in sources and error.lineno:
-        frames = [{"cell": sources[error.filename], "line": error.lineno, "column": error.offset or 1}]
+        prefix = _line(error.filename, error.lineno)[: max(0, (error.offset or 1) - 1)]
+        frames = [{"cell": sources[error.filename], "line": error.lineno, "column": _units(prefix) + 1}]
     return frames[-50:]
 
 
 def _frame(frame: traceback.FrameSummary, sources: dict[str, str]) -> dict[str, Any]:
     place: dict[str, Any] = {"cell": sources[frame.filename], "line": frame.lineno}
     if frame.colno is not None:
-        place["column"] = frame.colno + 1
+        # CPython counts the bytes of UTF-8, the editor the units of UTF-16.
+        before = _line(frame.filename, frame.lineno or 1).encode()[: frame.colno]
+        place["column"] = _units(before.decode("utf-8", "replace")) + 1
     if frame.name != "<module>":
         place["name"] = frame.name
     return place
+
+
+def _line(filename: str, line: int) -> str:
+    return linecache.getline(filename, line)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

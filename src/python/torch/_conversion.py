@@ -15,6 +15,8 @@ _TYPE_NAMES = {
     "int8": "Char", "uint8": "Byte", "bool": "Bool",
 }  # fmt: skip
 
+_MOST_DIMENSIONS = 128
+
 
 def values(tensor: Any) -> list[Any]:
     """All values of a tensor in row-major order, as Python numbers."""
@@ -69,6 +71,8 @@ def flatten(data: Any) -> tuple[list[Any], tuple[int, ...], dtype]:
     level = data
     while _is_sequence(level):
         shape.append(len(level))
+        if len(shape) > _MOST_DIMENSIONS:  # a list that holds itself has no end
+            raise ValueError(f"too many dimensions '{type(level).__name__}'")
         if not len(level):
             break
         level = level[0]

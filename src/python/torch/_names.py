@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import opcode
+import sys
+from types import FrameType
 from typing import Any, NoReturn
 
 from ._arguments import exists
@@ -13,6 +16,8 @@ ALIASES = {
     "less_equal": "le", "not_equal": "ne", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arctan2": "atan2",
     "ger": "outer", "moveaxis": "movedim", "swapdims": "transpose", "swapaxes": "transpose", "fix": "trunc", "special_expit": "sigmoid",
 }  # fmt: skip
+
+_IMPORT_FROM = opcode.opmap["IMPORT_FROM"]
 
 #: What PyTorch has under these names, and we have not.
 KNOWN = frozenset(
@@ -49,8 +54,17 @@ class _Missing(NotImplementedError, AttributeError):
     """Said of what PyTorch has and we have not; an AttributeError too, so that hasattr() answers False."""
 
 
-_Missing.__name__ = _Missing.__qualname__ = "NotImplementedError"
-_Missing.__module__ = "builtins"
+class _MissingImport(NotImplementedError, ImportError):
+    """The same said to `from torch.nn import …`, which would turn an AttributeError into words of its own."""
+
+
+class _MissingModule(NotImplementedError, ModuleNotFoundError):
+    """The same said to `import torchvision.models`."""
+
+
+for _kind in (_Missing, _MissingImport, _MissingModule):
+    _kind.__name__ = _kind.__qualname__ = "NotImplementedError"
+    _kind.__module__ = "builtins"
 
 
 def missing_method(tensor: Any, name: str) -> NoReturn:
@@ -61,11 +75,34 @@ def missing_method(tensor: Any, name: str) -> NoReturn:
 
 
 def missing(module: str, name: str, known: frozenset[str] = KNOWN) -> NoReturn:
-    """Raises for a name that `module` does not have: misspelt, or not supported here."""
-    if name in known or (module == "torch" and exists(f"f {name}")):
-        raise _Missing(f"{module}.{name} is not supported here")
-    import sys
+    """Raises for a name that `module` does not have: misspelt, or not supported here.
 
-    raise AttributeError(
-        f"module '{module}' has no attribute '{name}'", name=name, obj=sys.modules[module]
-    )
+    Called by the module's `__getattr__`, and by nothing else: who asked is found two frames up.
+    """
+    if name in known or (module == "torch" and exists(f"f {name}")):
+        importing = _is_from_import(sys._getframe(2))
+        raise (_MissingImport if importing else _Missing)(f"{module}.{name} is not supported here")
+    raise AttributeError(f"module '{module}' has no attribute '{name}'", name=name, obj=sys.modules[module])
+
+
+def _is_from_import(frame: FrameType) -> bool:
+    return frame.f_code.co_code[frame.f_lasti] == _IMPORT_FROM
+
+
+class _Submodules:
+    """The last to be asked for a module: says of one that PyTorch has, and we have not, what its package says of the name."""
+
+    @staticmethod
+    def find_spec(fullname: str, path: object = None, target: object = None) -> None:
+        package, _, name = fullname.rpartition(".")
+        if package.split(".")[0] not in ("torch", "torchvision", "matplotlib") or package not in sys.modules:
+            return
+        try:
+            getattr(sys.modules[package], name)
+        except _Missing as missing:
+            raise _MissingModule(str(missing), name=fullname) from None
+        except AttributeError:
+            return
+
+
+sys.meta_path.append(_Submodules)  # type: ignore[arg-type]

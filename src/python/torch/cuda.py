@@ -11,6 +11,20 @@ from ._conversion import need_cuda
 from .random import manual_seed as _manual_seed
 
 
+class OutOfMemoryError(RuntimeError, MemoryError):
+    """The GPU has no room for a tensor: a RuntimeError as in PyTorch, and what Python calls a MemoryError."""
+
+
+class _NoRoom(RuntimeError, MemoryError):
+    """The same of a tensor beside the GPU, for which PyTorch has no name of its own."""
+
+
+_NoRoom.__name__ = _NoRoom.__qualname__ = "MemoryError"
+_NoRoom.__module__ = "builtins"
+bridge.raise_instead("OutOfMemoryError", OutOfMemoryError)
+bridge.raise_instead("MemoryError", _NoRoom)
+
+
 def is_available() -> bool:
     """True when tensors live on the GPU, so that the usual device lines work."""
     return bool(bridge.accelerated())

@@ -131,6 +131,7 @@ export function createBridge(table: HandleTable, host: Host) {
     figure: (json: string) => host.figure(JSON.parse(json)),
     save_figure: (name: string, json: string) => host.saveFigure(name, JSON.parse(json)),
     ended: () => host.ended(),
+    stopped: () => host.stopped(),
     save_file: (name: string, bytes: Buffer) => {
       const view = bytes.getBuffer('u8');
       host.saveFile(name, Uint8Array.from(view.data));

@@ -19,4 +19,6 @@ export interface Host {
   stepped(): void;
   /** The program's last line has run: Stop is no longer meant for it. */
   ended(): void;
+  /** Was Stop pressed in this run? A KeyboardInterrupt may be the program's own. */
+  stopped(): boolean;
 }

@@ -20,6 +20,13 @@ import { createTensors, type Tensors } from './tensors';
 
 const lostContext = () => new RunFailure('context-lost', 'the WebGL context was lost');
 
+/** CPython itself has come to an end. Each browser has its own words for a full stack. */
+function fatal(error: unknown): RunFailure {
+  const message = error instanceof Error ? error.message : String(error);
+  const full = /call stack|too much recursion|stack overflow/i.test(message);
+  return new RunFailure(full ? 'stack-overflow' : 'crash', message);
+}
+
 /** Python cells: CPython in the worker, tensors in our engine, one namespace for all cells of the page. */
 class Python implements LanguageModule {
   readonly #options: LoadOptions;
@@ -78,11 +85,14 @@ class Python implements LanguageModule {
     try {
       const end = interpreter.run(source);
       if (this.#tensors.lost()) return this.#lost();
-      return { ...end, stepMs: this.#steps.median() };
+      const { relief, ...result } = end;
+      if (relief?.freed) {
+        context.notice({ kind: 'variables-freed', detail: { names: relief.freed.join(', ') } });
+      }
+      return { ...result, stepMs: this.#steps.median(), spent: relief?.exhausted };
     } catch (error) {
       if (this.#tensors.lost()) return this.#lost();
-      const message = error instanceof Error ? error.message : String(error);
-      return { status: 'error', error: failureOf(new RunFailure('crash', message)), spent: true };
+      return { status: 'error', error: failureOf(fatal(error)), spent: true };
     } finally {
       this.#stop?.end();
       this.#context = undefined;
@@ -134,6 +144,7 @@ class Python implements LanguageModule {
       dataset: this.#data.find,
       stepped: () => this.#steps.count(),
       ended: () => this.#stop?.end(),
+      stopped: () => this.#stop?.stopped ?? false,
     };
   }
 }

@@ -1,9 +1,19 @@
 import type { PyodideAPI } from 'pyodide';
 import type { CellError, CellSource } from '../messages';
 import type { Bridge } from './bridge';
+import { memoryLimit } from './memory-limit';
+import { limitStack } from './stack-limit';
+
+/** What was done about full memory: variables of the cell deleted, or nothing helps and the session must begin anew. */
+interface Relief {
+  freed?: string[];
+  exhausted?: boolean;
+}
 
 /** How a cell ended, as `_convlab.cells.run` words it. */
-export type CellEnd =
+export type CellEnd = { relief?: Relief } & CellEndKind;
+
+type CellEndKind =
   | { status: 'done' }
   | { status: 'stopped'; defined: string[] }
   | { status: 'error'; error: CellError };
@@ -32,6 +42,7 @@ export class Interpreter {
     this.pyodide.registerJsModule('_convlab_engine', bridge);
     this.pyodide.runPython('import _convlab.bridge; _convlab.bridge.connect()');
     this.#run = this.pyodide.pyimport('_convlab.cells').run as PythonFunction;
+    limitStack(this.pyodide);
   }
 
   /** Top-level names of a program; none when it has a syntax error. */
@@ -43,6 +54,7 @@ export class Interpreter {
   run({ code, cell, fresh = false, files = [] }: CellSource): CellEnd {
     if (!this.#run) throw new Error('Python runs cells only after connect()');
     for (const { name, bytes } of files) this.pyodide.FS.writeFile(name, bytes);
+    memoryLimit.begin();
     return JSON.parse(this.#run(code, cell, fresh)) as CellEnd;
   }
 }

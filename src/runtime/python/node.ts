@@ -9,6 +9,7 @@ import type { CellError, CellSource } from '../messages';
 import { createBridge } from './bridge';
 import type { Host } from './host';
 import { Interpreter } from './interpreter';
+import { memoryLimit } from './memory-limit';
 import { readPackages } from './package-files';
 import { installPackages, WARM_UP } from './packages';
 
@@ -45,6 +46,7 @@ export async function startPython(
 ): Promise<NodePython> {
   const engine = options.engine ?? new Engine(referenceBackend());
   const table = new HandleTable(engine);
+  memoryLimit.install();
   const pyodide = await loadPyodide();
   installPackages(pyodide.FS as never, await readPackages(PYTHON));
   pyodide.runPython(WARM_UP);
@@ -62,6 +64,7 @@ export async function startPython(
     saveFigure: (name, model) => ran.figures.push({ name, model }),
     stepped: () => undefined,
     ended: () => undefined,
+    stopped: () => false,
   };
   interpreter.connect(createBridge(table, host));
   return {

@@ -3,6 +3,7 @@ import { RUNTIME_CACHE } from '../caches';
 import { RunFailure } from '../failure';
 import { RuntimeDownload } from './download';
 import { Interpreter } from './interpreter';
+import { memoryLimit } from './memory-limit';
 import { installPackages, WARM_UP, type PackageFiles } from './packages';
 
 type Load = typeof LoadPyodide;
@@ -27,6 +28,7 @@ export async function startInterpreter(
   progress: (done: number, total: number) => void,
 ): Promise<Interpreter> {
   const download = new RuntimeDownload(baseUrl, progress);
+  memoryLimit.install();
   try {
     const interpreter = new Interpreter(await fetchAndStart(download));
     performance.mark('python: started');

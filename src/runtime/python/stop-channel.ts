@@ -13,6 +13,8 @@ export class StopChannel {
   #run: number | undefined;
   #last = 0;
   #broken = false;
+  /** Stop has been pressed in the last run. */
+  stopped = false;
 
   constructor(baseUrl: string, channel: string) {
     this.#address = `${baseUrl}__stop?channel=${encodeURIComponent(channel)}`;
@@ -33,6 +35,7 @@ export class StopChannel {
 
   begin(run: number): void {
     this.#run = run;
+    this.stopped = false;
     this.#last = performance.now();
   }
 
@@ -44,9 +47,9 @@ export class StopChannel {
     if (this.#run === undefined || this.#broken) return 0;
     const now = performance.now();
     if (now - this.#last < EVERY_MS) return 0;
-    const stopped = this.#ask(this.#run);
+    this.stopped = this.#ask(this.#run);
     this.#last = performance.now();
-    return stopped ? SIGINT : 0;
+    return this.stopped ? SIGINT : 0;
   }
 
   #ask(run: number): boolean {

@@ -1,4 +1,4 @@
-import { newArray, type DType, type TypedArray } from '../../dtype';
+import { checkRoom, newArray, type DType, type TypedArray } from '../../dtype';
 import type { Scopes } from '../../memory';
 import type {
   AdamSettings,
@@ -46,6 +46,7 @@ class ReferenceBackend implements Backend {
   }
 
   #wrap(array: TypedArray, dtype: DType): Buffer {
+    checkRoom('CPU', array.byteLength, this.#bytes);
     this.#living++;
     this.#bytes += array.byteLength;
     return new Buffer(this.#scopes, dtype, array.length, array, () => {

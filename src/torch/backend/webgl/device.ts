@@ -1,4 +1,5 @@
-import { notImplemented, runtimeError } from '../../errors';
+import { checkRoom } from '../../dtype';
+import { bytesText, notImplemented, outOfMemory, runtimeError } from '../../errors';
 import { paddedCount, textureSize } from './layout';
 import { build, compileVertexShader, type Program, type ProgramSpec } from './program';
 
@@ -87,23 +88,33 @@ export class Device {
     return this.gl.isContextLost();
   }
 
-  /** A texture for `count` numbers with any content. @throws TorchError RuntimeError when the GPU has no room for it */
+  /** A texture for `count` numbers with any content. @throws TorchError OutOfMemoryError when the GPU has no room for it */
   allocate(count: number): Texture {
     const { width, height } = textureSize(count);
     const pooled = this.#free.get(`${width}x${height}`)?.pop();
-    const texture = pooled ?? this.#create(width, height, count);
+    const texture = pooled ?? this.#create(width, height);
     this.counts.textures++;
     return texture;
   }
 
-  #create(width: number, height: number, count: number): Texture {
+  /** @throws TorchError OutOfMemoryError when no texture of this GPU holds `count` numbers */
+  checkCount(count: number): void {
+    const { width, height } = textureSize(count);
+    this.#checkSize(width, height);
+  }
+
+  #checkSize(width: number, height: number): void {
+    if (height <= this.maxTexture) return;
+    const most = bytesText(this.#bytes(width, this.maxTexture));
+    const limit = `a tensor can have ${most} on this GPU`;
+    throw outOfMemory('WebGL', this.#bytes(width, height), limit);
+  }
+
+  #create(width: number, height: number): Texture {
     const { gl } = this;
-    if (height > this.maxTexture) {
-      throw runtimeError(
-        `WebGL out of memory. Tried to allocate a tensor of ${count} elements; this GPU's textures hold ` +
-          `${this.maxTexture * 4 * 2048}`,
-      );
-    }
+    this.#checkSize(width, height);
+    const bytes = this.#bytes(width, height);
+    this.#makeRoom(bytes);
     const handle = gl.createTexture();
     gl.bindTexture(gl.TEXTURE_2D, handle);
     gl.texStorage2D(
@@ -117,10 +128,20 @@ export class Device {
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
     if (gl.getError() === gl.OUT_OF_MEMORY) {
       gl.deleteTexture(handle);
-      throw runtimeError(`WebGL out of memory. Tried to allocate a tensor of ${count} elements`);
+      throw outOfMemory('WebGL', bytes, `${bytesText(this.counts.bytes)} already allocated`);
     }
-    this.counts.bytes += this.#bytes(width, height);
+    this.counts.bytes += bytes;
     return { handle, width, height };
+  }
+
+  /** Before more than a page should take is allocated: deletes what waits for reuse, or refuses. */
+  #makeRoom(bytes: number): void {
+    try {
+      checkRoom('WebGL', bytes, this.counts.bytes);
+    } catch {
+      this.trim();
+      checkRoom('WebGL', bytes, this.counts.bytes);
+    }
   }
 
   #bytes = (width: number, height: number) => width * height * (this.precision === 32 ? 16 : 8);

@@ -1,6 +1,5 @@
 import type { DType, TypedArray } from '../../dtype';
-import { newArray } from '../../dtype';
-import { TorchError } from '../../errors';
+import { checkRoom, newArray } from '../../dtype';
 import type { Scopes } from '../../memory';
 import { Buffer } from '../buffer';
 import type { Device, Texture } from './device';
@@ -22,8 +21,6 @@ const FILL: ProgramSpec = {
   uniforms: { number: 'float' },
   source: 'void main() { out0 = vec4(number); }',
 };
-
-const MEGABYTE = 1024 * 1024;
 
 /**
  * The buffers of the WebGL backend, and their way between host and GPU. Numbers move when somebody needs them on the
@@ -49,6 +46,7 @@ export class Store {
 
   /** A buffer over host memory. */
   hold(host: TypedArray, dtype: DType): Buffer {
+    checkRoom('CPU', host.byteLength, this.#hostBytes);
     this.#hostBytes += host.byteLength;
     return this.#make(host.length, dtype, { texture: null, host });
   }
@@ -60,6 +58,7 @@ export class Store {
 
   /** A buffer of one number; drawn when it is first read on the GPU, for often its `constant` is all that is asked. */
   filled(size: number, constant: number, dtype: DType): Buffer {
+    this.device.checkCount(size);
     return this.#make(size, dtype, { texture: null, host: null, constant });
   }
 
@@ -109,14 +108,8 @@ export class Store {
     return residence.host;
   }
 
-  /** A free texture for `size` numbers. @throws TorchError MemoryError-like RuntimeError naming the size */
+  /** A free texture for `size` numbers. @throws TorchError OutOfMemoryError when the GPU has no room for it */
   allocate(size: number): Texture {
-    try {
-      return this.device.allocate(size);
-    } catch (error) {
-      if (!(error instanceof TorchError)) throw error;
-      const held = Math.round(this.memory().bytes / MEGABYTE);
-      throw new TorchError(error.kind, `${error.message} (${held} MiB already allocated)`);
-    }
+    return this.device.allocate(size);
   }
 }

@@ -1,0 +1,64 @@
+import { expectEach, PythonSession } from './support/session';
+import { expect, test } from './support/test';
+
+const advice = ['太大了', '请减小批量、图片或列表'];
+
+test('more than memory holds is a MemoryError that says what to do, and the session lives', async ({
+  page,
+}) => {
+  await expectEach(page, {
+    'a tensor of 40 GB': {
+      code: 'huge = torch.zeros(100_000, 100_000)',
+      alert: [
+        ...advice,
+        'torch.cuda.OutOfMemoryError: WebGL out of memory. Tried to allocate 37.25 GiB',
+        '第 1 行',
+      ],
+    },
+    'a product too large': {
+      code: 'torch.ones(50_000, 1) @ torch.ones(1, 50_000)',
+      alert: [...advice, 'OutOfMemoryError'],
+    },
+    'integers, which lie beside the GPU': {
+      code: 'torch.zeros(10**18, dtype=torch.int64)',
+      alert: [...advice, /MemoryError: .* you tried to allocate 8000000000000000000 bytes/],
+    },
+    'random numbers': { code: 'torch.randn(60_000, 60_000)', alert: [...advice, 'MemoryError'] },
+    'a list': { code: 'zeros = [0] * 10**9', alert: [...advice, 'MemoryError', '第 1 行'] },
+    'bytes by the ten thousand million': { code: 'bytearray(10**10)', alert: advice },
+  });
+});
+
+test('a program may catch it, as RuntimeError or as MemoryError', async ({ page }) => {
+  const session = await PythonSession.open(page);
+  const program = `for kind in RuntimeError, MemoryError, torch.cuda.OutOfMemoryError:
+    try:
+        torch.zeros(10**6, 10**6)
+    except kind:
+        print(kind.__name__)`;
+  expect(await session.run(program)).toBe('RuntimeError\nMemoryError\nOutOfMemoryError');
+});
+
+test('a list that grows without end loses itself, not the variables of other cells', async ({
+  page,
+}) => {
+  const session = await PythonSession.open(page);
+  // Large pieces, so that it is quick; then small ones, down to the last byte.
+  const grow = `hog, rest = [], []
+try:
+    while True:
+        hog.append(bytes(50_000_000))
+except MemoryError:
+    print('full')
+while True:
+    rest.append([len(rest)])`;
+  await session.fails({ code: grow, alert: ['MemoryError', '第 8 行'], printed: 'full' }, 80_000);
+  await expect(session.cell.output).toContainText('删去了本格设的变量：hog, rest');
+  await session.expectAlive();
+  // What another cell holds is not touched; where nothing else can be given up, the session begins anew, and says so.
+  await session.run('hog = [bytes(50_000_000) for _ in range(40)]');
+  await session.run('more = []\nwhile True:\n    more.append(bytes(10_000_000))', 'error', 80_000);
+  await expect(session.cell.alert).toContainText('MemoryError');
+  await expect(session.cell.output).toContainText('内存已满，会话已重启');
+  expect(await session.run("print('again')")).toBe('again');
+});
