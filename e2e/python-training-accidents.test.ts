@@ -46,7 +46,7 @@ test('what a training loop is given wrong is PyTorch’s error, on WebGL, and th
     },
     'a model left on the other device': {
       code: `${begin}torch.nn.Linear(10, 2)(scores)`,
-      alert: ['Expected all tensors to be on the same device', 'cuda:0 and cpu!'],
+      alert: [/Expected all tensors to be on the same device.* cpu and cuda:0!/],
     },
     'a device that is misspelt': {
       code: "torch.ones(1).to('cdua')",
