@@ -5,35 +5,28 @@ test('Stop ends a loop within a second, whatever the loop does, and keeps the va
   page,
 }) => {
   const session = await PythonSession.open(page);
-  await session.stops("print('begun')\nwhile True:\n    pass", 'begun');
-  await session.stops(
-    "print('begun')\nwhile True:\n    try:\n        while True: pass\n    except:\n        pass",
-    'begun',
-  );
-  await session.stops("import time\nprint('begun')\ntime.sleep(600)", 'begun');
-  await session.stops("print('begun')\nn = 0\nwhile True:\n    n += 1", 'begun');
+  await session.stops('while True:\n    pass');
+  await session.stops('while True:\n    try:\n        while True: pass\n    except:\n        pass');
+  await session.stops('import time\ntime.sleep(600)');
+  await session.stops('n = 0\nwhile True:\n    n += 1');
   expect(await session.run('print(n > 1000)')).toBe('True');
-  await session.stops(
-    "print('begun')\nx = torch.ones(10)\nwhile True:\n    x = x * 1.0001",
-    'begun',
-  );
+  await session.stops('x = torch.ones(10)\nwhile True:\n    x = x * 1.0001');
   await session.expectAlive();
 });
 
 test('a program that Stop interrupts may end in its own way', async ({ page }) => {
   const session = await PythonSession.open(page);
-  const program = `print('begun')
-try:
+  const program = `try:
     while True:
         pass
 except KeyboardInterrupt:
     print('saved')`;
   await session.cell.edit(program);
   await session.cell.button('run').click();
-  await expect(session.cell.output).toContainText('begun');
+  await session.cell.expectState('running');
   await session.cell.button('stop').click();
   await session.cell.expectState('done');
-  expect(await session.cell.printed()).toBe('begun\nsaved');
+  expect(await session.cell.printed()).toBe('saved');
   await session.expectAlive();
 });
 
