@@ -3,11 +3,17 @@ import { Cell } from './support/cell';
 import { PythonSession } from './support/session';
 import { expect, test } from './support/test';
 
-// A browser that has no WebGL at all, as with a blocked graphics driver.
+// A browser that has no WebGL at all, as with a blocked graphics driver; with its software renderer, workers would have it.
 test.use({
   launchOptions: {
     executablePath: findChromium() ?? '',
-    args: ['--disable-3d-apis', '--disable-gpu', '--no-sandbox', '--no-first-run'],
+    args: [
+      '--disable-3d-apis',
+      '--disable-gpu',
+      '--disable-software-rasterizer',
+      '--no-sandbox',
+      '--no-first-run',
+    ],
   },
 });
 
