@@ -4,7 +4,8 @@
 
 Their text, with defaults, is in the yaml that comes with PyTorch; which of them a function has, and in which order it
 tries them, is in what it says of arguments that fit none. A line of the file is `f name` (a function) or `m name`
-(a method), then the signatures, each after a tab, as PyTorch's argument parser writes them.
+(a method), then the signatures, each after a tab, as PyTorch's argument parser writes them. Names without any are those of
+what is no such function: told from misspelt ones all the same.
 """
 
 import re
@@ -168,6 +169,10 @@ def main():
         made = line("m" if method else "f", name, function, candidates)
         lines.append(made)
         unknown += [made] if "\t?" in made else []
+    listed = {line.split("\t")[0] for line in lines}
+    for kind, owner in (("f", torch), ("m", torch.Tensor)):
+        names = [name for name in dir(owner) if not name.startswith("_") and f"{kind} {name}" not in listed]
+        lines += [f"{kind} {name}" for name in names]
     TARGET.write_text(f"# PyTorch {torch.__version__}, by record-signatures.py\n" + "\n".join(lines) + "\n")
     print(f"{len(lines)} names, {len(unknown)} with signatures that are not in the yaml:")
     print("\n".join(unknown))

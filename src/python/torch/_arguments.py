@@ -165,14 +165,15 @@ def _unfit(parameter: Parameter, value: Any, args: tuple[Any, ...], place: int |
 
 # --- all signatures of a function ---
 
-_texts: dict[str, str] = {}
+#: None for what has no signature in C++.
+_texts: dict[str, str | None] = {}
 _signatures: dict[str, list[Signature]] = {}
 
 
 def _load() -> None:
     for line in Path(__file__).with_name("_signatures.txt").read_text().splitlines()[1:]:
-        name, *texts = line.split("\t")
-        _texts[name] = "\t".join(texts)
+        name, tab, texts = line.partition("\t")
+        _texts[name] = texts if tab else None
 
 
 def signatures(key: str) -> list[Signature]:
@@ -180,14 +181,14 @@ def signatures(key: str) -> list[Signature]:
     if not _texts:
         _load()
     if key not in _signatures:
-        known = key in _texts
+        texts = _texts.get(key)
         takes_numbers = key[2:].rstrip("_") in _NUMBERS_AS_TENSORS
-        _signatures[key] = [Signature(text, takes_numbers) for text in _texts[key].split("\t")] if known else []
+        _signatures[key] = [] if texts is None else [Signature(text, takes_numbers) for text in texts.split("\t")]
     return _signatures[key]
 
 
 def exists(key: str) -> bool:
-    """Whether PyTorch has this function (`f name`) or method (`m name`)."""
+    """Whether PyTorch has this name, in torch (`f name`) or as a method (`m name`)."""
     if not _texts:
         _load()
     return key in _texts

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { startPython } from './node';
+
+/*
+ * What PyTorch has and we have not is refused by its name, and a misspelt name gets CPython's suggestion.
+ */
+
+const python = await startPython();
+
+/** The last line of what CPython says of the failure. */
+function failure(code: string): string {
+  const { error } = python.run(`import torch\nx = torch.tensor([1.0, 2.0])\n${code}`);
+  return error?.text.split('\n').at(-1) ?? 'no error';
+}
+
+describe('a misspelt name gets a suggestion', () => {
+  it.each([
+    ['torch.zeross(2)', "module 'torch' has no attribute 'zeross'. Did you mean: 'zeros'?"],
+    ['torch.randm(2)', "module 'torch' has no attribute 'randm'. Did you mean: 'rand'?"],
+    ['x.sumn()', "'Tensor' object has no attribute 'sumn'. Did you mean: 'sum'?"],
+    ['x.backwards()', "'Tensor' object has no attribute 'backwards'. Did you mean: 'backward'?"],
+    ['x.reshpe(2)', "'Tensor' object has no attribute 'reshpe'. Did you mean: 'reshape'?"],
+    ['torch.nn.Conv2D', "module 'torch.nn' has no attribute 'Conv2D'. Did you mean: 'Conv2d'?"],
+    ['torch.optim.Adm', "module 'torch.optim' has no attribute 'Adm'. Did you mean: 'Adam'?"],
+  ])('%s', (code, message) => {
+    expect(failure(code)).toBe(`AttributeError: ${message}`);
+  });
+
+  it('torhc', () => {
+    expect(failure('torhc.zeros(2)')).toBe(
+      "NameError: name 'torhc' is not defined. Did you mean: 'torch'?",
+    );
+  });
+});
+
+describe('what is not supported is refused by name', () => {
+  it.each([
+    ['torch.svd(x)', 'torch.svd is not supported here'],
+    ['x.svd()', 'Tensor.svd() is not supported here'],
+    ['torch.fft', 'torch.fft is not supported here'],
+    ['torch.linalg.inv(x)', 'torch.linalg.inv is not supported here'],
+    ['torch.add(x, x, out=x)', "torch.add(): the argument 'out' is not supported here"],
+    ['torch.zeros(2, out=x)', "torch.zeros(): the argument 'out' is not supported here"],
+    ['torch.max(x, 0, out=(x, x))', "torch.max(): the argument 'out' is not supported here"],
+    ["torch.zeros(2, names=('a',))", "torch.zeros(): the argument 'names' is not supported here"],
+    [
+      "torch.zeros(1, 2).scatter_(1, torch.tensor([[0]]), 5, reduce='add')",
+      "Tensor.scatter_(): the argument 'reduce' is not supported here",
+    ],
+    ['x.view(torch.int32)', "Tensor.view(): the argument 'dtype' is not supported here"],
+    [
+      'x.numpy()',
+      'Tensor.numpy(): there is no NumPy in the page; use .tolist() for Python numbers',
+    ],
+    ['torch.from_numpy(x)', 'torch.from_numpy(): there is no NumPy in the page; use torch.tensor'],
+    ['x.half()', 'torch.float16 is not supported here; use torch.float32'],
+    ['torch.tensor(1j)', 'complex numbers are not supported here'],
+    [
+      'torch.set_default_dtype(torch.float64)',
+      'torch.set_default_dtype(): only torch.float32 is supported here',
+    ],
+  ])('%s', (code, message) => {
+    expect(failure(code)).toBe(`NotImplementedError: ${message}`);
+  });
+
+  it('every public name of torch and of tensors is there, or refused by name', () => {
+    const names = readFileSync('src/python/torch/_signatures.txt', 'utf8').matchAll(
+      /^([fm]) (\w+)/gm,
+    );
+    const asked = [...names].map(
+      ([, kind, name]) => `${kind === 'f' ? 'torch' : 'torch.ones(1)'}.${name}`,
+    );
+    expect(asked.length).toBeGreaterThan(1_500);
+    const code = [
+      'import warnings',
+      'warnings.simplefilter("ignore")',
+      `for asked in ${JSON.stringify(asked)}:`,
+      '    try:',
+      '        eval(asked)',
+      '    except NotImplementedError as error:',
+      '        if asked.split(".")[-1] not in str(error): print(asked, error)',
+      '    except Exception as error:',
+      '        print(asked, type(error), error)',
+    ];
+    expect(python.run(`import torch\n${code.join('\n')}`).stdout).toBe('');
+  });
+});
