@@ -39,19 +39,15 @@ KNOWN = frozenset(
 )
 
 
-#: Methods that are written in Python in PyTorch, or by hand.
-METHODS = frozenset(
-    """
-    align_to align_as apply_ map_ data_ptr dim_order double_ grad_fn_ index_reduce_ is_shared ipu lu module_load names_
-    numpy_ pinverse refine_names register_post_accumulate_grad_hook reinforce rename rename_ resize storage stft
-    storage_type symeig to_dense to_sparse type_ unflatten_ unsafe_chunk untyped_storage xpu resize_ resize_as_
-    imag real
-    """.split()
-)
+#: Methods of newer versions of PyTorch.
+METHODS = frozenset("dim_order index_reduce module_load register_post_accumulate_grad_hook untyped_storage".split())
 
 
 class _Missing(NotImplementedError, AttributeError):
     """Said of what PyTorch has and we have not; an AttributeError too, so that hasattr() answers False."""
+
+    #: CPython suggests another name for what an AttributeError says is missing; this name is no misspelt one.
+    name = property(lambda self: None, lambda self, name: None)
 
 
 class _MissingImport(NotImplementedError, ImportError):

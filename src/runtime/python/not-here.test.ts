@@ -69,7 +69,7 @@ describe('what is not supported is refused by name', () => {
       /^([fm]) (\w+)/gm,
     );
     const asked = [...names].map(
-      ([, kind, name]) => `${kind === 'f' ? 'torch' : 'torch.ones(1)'}.${name}`,
+      ([, kind, name]) => `${kind === 'f' ? 'torch' : 'torch.ones(1, 1)'}.${name}`,
     );
     expect(asked.length).toBeGreaterThan(1_500);
     const code = [

@@ -20,10 +20,10 @@ const packages = import.meta.glob<string>('../../python/**/*.{py,txt}', {
   eager: true,
 });
 const parity = (path: string) => packages[`../../python/parity/${path}`]!;
+
 /** torchvision needs the files of MNIST, which only Node has at hand, and calculates in Python. */
 const ELSEWHERE = new Set(['torchvision']);
 const found = Object.keys(packages).flatMap((path) => /\/cases\/(.*)\.py$/.exec(path)?.[1] ?? []);
-
 const files = found.filter((file) => !ELSEWHERE.has(file));
 
 const device = new Device(new OffscreenCanvas(1, 1));
@@ -47,7 +47,7 @@ async function startPython() {
     // The recordings are those of a PyTorch without CUDA; where the tensors are is the engine's own business.
     ...{ accelerated: false, deviceName: 'reference', dataset: () => null },
     ...{ print: nothing, progress: nothing, figure: nothing, saveFigure: nothing },
-    ...{ saveFile: nothing, stepped: nothing, ended: nothing },
+    ...{ saveFile: nothing, stepped: nothing, ended: nothing, stopped: () => false },
   };
   interpreter.connect(createBridge(new HandleTable(engine), host));
   return askerOf(pyodide, parity('transcript.py'));
@@ -55,9 +55,13 @@ async function startPython() {
 
 describe.each(files)('as in PyTorch, on WebGL: %s', (file) => {
   const cases = parityCases(parity(`cases/${file}.py`), parity(`recordings/${file}.txt`));
-  it.each(cases)('$name', (asked) => {
-    const ours = ask(asked);
-    const recorded = asked.recorded.trimEnd() + '\n';
-    if (!alike(ours, recorded)) expect(ours).toBe(recorded);
-  });
+  it.each(cases)(
+    '$name',
+    (asked) => {
+      const ours = ask(asked);
+      const recorded = asked.recorded.trimEnd() + '\n';
+      if (!alike(ours, recorded)) expect(ours).toBe(recorded);
+    },
+    60_000,
+  );
 });

@@ -17,7 +17,11 @@ const ask = askerOf(python.interpreter.pyodide, read('transcript.py'));
 
 describe.each(files)('as in PyTorch, from Python: %s', (file) => {
   const cases = parityCases(read(`cases/${file}.py`), read(`recordings/${file}.txt`));
-  it.each(cases)('$name', (asked) => {
-    expect(ask(asked)).toBe(asked.recorded.trimEnd() + '\n');
-  });
+  it.each(cases)(
+    '$name',
+    (asked) => {
+      expect(ask(asked)).toBe(asked.recorded.trimEnd() + '\n');
+    },
+    60_000,
+  );
 });
