@@ -29,8 +29,8 @@ export default defineConfig({
   },
   projects: [
     // The longest first, so that the other worker has the rest to do meanwhile.
-    { name: 'training', testMatch: 'training.test.ts', grepInvert: full ? [] : /@full/ },
-    { name: 'site', testIgnore: 'training.test.ts' },
+    { name: 'training', testMatch: 'training*.test.ts', grepInvert: full ? [] : /@full/ },
+    { name: 'site', testIgnore: 'training*.test.ts' },
   ],
   webServer: {
     command: `node src/build/commands/serve.mjs --port ${port}`,

@@ -21,6 +21,7 @@ const steps = [
   ['Lint', 'npx', ['eslint', '.', '--max-warnings', '0']],
   ['Types of the site', 'npx', ['astro', 'check']],
   ['Types of the samples', 'node', ['src/build/commands/check-samples.mjs']],
+  ['Python: lint and types', 'node', ['src/build/commands/check-python.mjs']],
   ['A browser for the tests', 'node', ['src/build/commands/browser.mjs']],
   [
     'Unit tests',

@@ -15,7 +15,9 @@ class Image:
     """A picture. `size` is (width, height), as in Pillow."""
 
     def __init__(self, mode: str, size: tuple[int, int], data: bytes) -> None:
-        self.mode, self.size, self._data = mode, tuple(size), bytes(data)
+        self.mode = mode
+        self.size: tuple[int, int] = (size[0], size[1])
+        self._data = bytes(data)
 
     @property
     def width(self) -> int:
@@ -84,12 +86,12 @@ class Image:
         """Scaled to (width, height), with Pillow's own filters."""
         n = _CHANNELS[self.mode]
         channels = [
-            resize_channel(self._data[c::n], self.size, tuple(size), resample) for c in range(n)
+            resize_channel(self._data[c::n], self.size, (size[0], size[1]), resample) for c in range(n)
         ]
         data = bytearray(size[0] * size[1] * n)
         for c, channel in enumerate(channels):
             data[c::n] = channel
-        return Image(self.mode, tuple(size), bytes(data))
+        return Image(self.mode, (size[0], size[1]), bytes(data))
 
     def rotate(
         self, angle: float, resample: int = NEAREST, expand: bool = False, center: Any = None, translate: Any = None,

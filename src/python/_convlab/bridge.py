@@ -9,7 +9,7 @@ Every function of the engine becomes a function of this module; use them as `bri
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 _engine: Any = None
 _call: Callable[..., Any]
@@ -31,6 +31,13 @@ _EXCEPTIONS: dict[str, type[Exception]] = {
 }
 
 _KINDS = {bool: "b", int: "i", float: "f", str: "s"}
+
+
+if TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Callable[..., Any]:
+        """The engine's functions, which come with `connect`."""
+        ...
 
 
 def connect() -> None:

@@ -83,10 +83,9 @@ def _binds(statement: ast.stmt) -> set[str]:
 
 def _outside_functions(node: ast.AST) -> list[ast.AST]:
     """`node` and what is below it, without the bodies of functions, lambdas and comprehensions."""
-    inner = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
     found = [node]
-    if isinstance(node, inner):
-        below: list[ast.AST] = list(getattr(node, "decorator_list", [])) + [d for d in node.args.defaults]
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        below: list[ast.AST] = [*getattr(node, "decorator_list", []), *node.args.defaults]
     elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
         below = [node.generators[0].iter]
     else:

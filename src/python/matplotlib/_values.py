@@ -12,9 +12,8 @@ def numbers(values: Any) -> list[Any]:
         values = values.tolist()
     elif not isinstance(values, (list, tuple, range, str)) and hasattr(values, "__iter__"):
         values = list(values)
-    if not isinstance(values, (list, tuple, range)):
-        values = [values]
-    return [v.item() if hasattr(v, "item") else v for v in values]
+    listed: list[Any] = list(values) if isinstance(values, (list, tuple, range)) else [values]
+    return [v.item() if hasattr(v, "item") else v for v in listed]
 
 
 def known(values: list[Any]) -> list[Any]:

@@ -308,7 +308,8 @@ class Axes:
     def annotate(self, text: str, xy: Any, xytext: Any = None, **rest: Any) -> Artist:
         if rest.pop("arrowprops", None) is not None:
             raise NotImplementedError("annotate(): the argument 'arrowprops' is not supported here")
-        return self.text(*(xytext or xy), text, **rest, _function="annotate")
+        x, y = xytext or xy
+        return self.text(x, y, text, **rest, _function="annotate")
 
     transAxes = "axes"  # noqa: N815 - its name
     transData = "data"  # noqa: N815

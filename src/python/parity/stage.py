@@ -20,7 +20,7 @@ def run(code, namespace):
     try:
         with contextlib.redirect_stdout(printed):
             exec(compile(code, '<sample>', 'exec'), namespace)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - failing is what some programs are about
         return printed.getvalue(), ''.join(traceback.format_exception_only(type(error), error))
     return printed.getvalue(), None
 
@@ -54,7 +54,7 @@ def subplots(*args, **kwargs):
     return Quiet(), Quiet()
 
 
-class quiet_bar:
+class quiet_bar:  # noqa: N801 - stands for tqdm
     """tqdm without its bar, which goes to stderr anyway."""
 
     def __init__(self, iterable=None, **kwargs):

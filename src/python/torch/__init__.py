@@ -11,13 +11,36 @@ from typing import Any
 from . import _composed, _operators, _reductions, return_types
 from ._creation import *  # noqa: F403
 from ._dtypes import (
-    Size, bfloat16, channels_last, contiguous_format, device, dtype, finfo, float16, float32, float64, iinfo,
-    int8, int16, int32, int64, layout, memory_format, preserve_format, strided, uint8,
+    Size,
+    bfloat16,
+    channels_last,
+    contiguous_format,
+    device,
+    dtype,
+    finfo,
+    float16,
+    float32,
+    float64,
+    iinfo,
+    int8,
+    int16,
+    int32,
+    int64,
+    layout,
+    memory_format,
+    preserve_format,
+    strided,
+    uint8,
 )  # fmt: skip
 from ._dtypes import bool_ as bool  # noqa: A004
 from ._functions import *  # noqa: F403
 from ._modes import (
-    enable_grad, inference_mode, is_grad_enabled, is_inference_mode_enabled, no_grad, set_grad_enabled,
+    enable_grad,
+    inference_mode,
+    is_grad_enabled,
+    is_inference_mode_enabled,
+    no_grad,
+    set_grad_enabled,
 )  # fmt: skip
 from ._names import ALIASES as _ALIASES
 from ._names import missing as _missing
@@ -25,7 +48,13 @@ from ._printing import set_printoptions
 from ._tensor import FUNCTIONS as _FUNCTIONS
 from ._tensor import Tensor
 from .random import (
-    Generator, default_generator, get_rng_state, initial_seed, manual_seed, seed, set_rng_state,
+    Generator,
+    default_generator,
+    get_rng_state,
+    initial_seed,
+    manual_seed,
+    seed,
+    set_rng_state,
 )  # fmt: skip
 
 __version__ = "1.13.1"
@@ -55,7 +84,15 @@ for _new in _in_place_names():
 
 from . import autograd, backends, cuda, linalg, nn, optim, utils  # noqa: E402
 from .nn.functional import (  # noqa: E402
-    avg_pool1d, batch_norm, conv1d, conv2d, conv_transpose1d, conv_transpose2d, dropout, max_pool1d, max_pool2d,
+    avg_pool1d,
+    batch_norm,
+    conv1d,
+    conv2d,
+    conv_transpose1d,
+    conv_transpose2d,
+    dropout,
+    max_pool1d,
+    max_pool2d,
 )  # fmt: skip
 from .serialization import load, save  # noqa: E402
 

@@ -66,7 +66,7 @@ def register_hook(tensor: Any, hook: Callable[[Any], Any]) -> RemovableHandle:
             if answer is not None and not isinstance(answer, Tensor):
                 raise TypeError(f"expected Variable, but hook returned '{type(answer).__name__}'")
             return None if answer is None else answer._disown()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - goes on once the engine is back
             return bridge.fail(error)
 
     number = bridge.register_hook(tensor._id, call)
@@ -88,11 +88,11 @@ def custom(
         try:
             grads = [None if handle is None else Tensor._of(handle) for handle in bridge.handles(text)]
             return ",".join("" if g is None else str(g._disown()) for g in rule(grads))
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - goes on once the engine is back
             return str(bridge.fail(error))
 
     answer = bridge.custom(name, saves, _ids(inputs), _ids(outputs), call)
-    return [Tensor._of(handle) for handle in bridge.handles(answer)]
+    return [Tensor._of(handle) for handle in bridge.handles(answer) if handle is not None]
 
 
 def backward(

@@ -254,7 +254,7 @@ def vander(x: Tensor, N: int | None = None, increasing: bool = False) -> Tensor:
 
 @both
 def repeat_interleave(
-    input: Tensor | None = None, repeats: Any = None, dim: int | None = None, output_size: int | None = None  # noqa: A002
+    input: Any = None, repeats: Any = None, dim: int | None = None, output_size: int | None = None  # noqa: A002
 ) -> Tensor:
     """Each element (or slice along `dim`) repeated."""
     if input is None:

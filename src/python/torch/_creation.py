@@ -117,8 +117,8 @@ def tensor(*args: Any, **kwargs: Any) -> Tensor:
         copy = data.detach().clone().to(dtype=given.get("dtype"), device=given.get("device"))
         return copy.requires_grad_(given.get("requires_grad", False))
     wanted = given.get("dtype")
-    flat, shape, kind = _conversion.flatten(data)
-    kind = kind if wanted is None else _conversion.as_dtype(wanted)
+    flat, shape, found = _conversion.flatten(data)
+    kind: Any = found if wanted is None else _conversion.as_dtype(wanted)
     if given.get("requires_grad") and not kind.is_floating_point:
         raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
     where = given.get("device")

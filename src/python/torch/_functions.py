@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from _convlab import bridge
-
-from ._binding import wrap
-from ._dtypes import DTYPES, Size, dtype
+from ._dtypes import Size
 from ._tensor import FUNCTIONS, Tensor
 
 

@@ -70,6 +70,6 @@ def _positive(self: Tensor) -> Tensor:
     return self
 
 
-Tensor.__invert__ = _invert  # type: ignore[attr-defined]
-Tensor.__matmul__ = _matmul  # type: ignore[attr-defined]
-Tensor.__pos__ = _positive  # type: ignore[attr-defined]
+Tensor.__invert__ = _invert
+Tensor.__matmul__ = _matmul
+Tensor.__pos__ = _positive

@@ -12,7 +12,7 @@ from typing import Any
 from _convlab import bridge
 
 from . import return_types
-from ._binding import _CHECKS, _MISSING, wrap
+from ._binding import _CHECKS, wrap
 from ._dtypes import DTYPES
 from ._forms import FUNCTIONS as _FORMS
 from ._forms import both, function, method

@@ -35,10 +35,14 @@ class _Named:
         raise TypeError(f"{self.module}.{self.name} is only a name")
 
 
-class _Pickler(pickle._Pickler):  # type: ignore[name-defined, misc]
+#: The pickler in Python, which can be taught; the one in C cannot.
+_PurePickler: Any = vars(pickle)["_Pickler"]
+
+
+class _Pickler(_PurePickler):
     """Writes tensors as PyTorch does: `torch._utils._rebuild_tensor_v2` of a storage in a file of its own."""
 
-    dispatch = dict(pickle._Pickler.dispatch)  # type: ignore[attr-defined]
+    dispatch = dict(_PurePickler.dispatch)
 
     def __init__(self, file: Any, protocol: int = 2, place: str | None = None) -> None:
         super().__init__(file, protocol=protocol)
@@ -175,7 +179,7 @@ def _wanted_place(map_location: Any, storage: Tensor, place: str) -> Any:
         return map_location.get(place)
     if not callable(map_location):
         return map_location
-    answer = map_location(storage, place)
+    answer: Any = map_location(storage, place)
     return None if answer is None else answer.device
 
 

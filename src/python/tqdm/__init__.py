@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from typing import Any
 
 from _convlab import bridge
@@ -35,7 +35,7 @@ class tqdm:  # noqa: N801 - its name
         self.iterable, self.desc, self.disable, self.unit = iterable, desc or "", disable, unit
         self.n = initial
         self.total = total
-        if total is None and iterable is not None and hasattr(iterable, "__len__"):
+        if total is None and isinstance(iterable, Sized):
             self.total = len(iterable)
         self.postfix = _described(postfix or {})
         self.start_t = self._told = time.monotonic()
@@ -61,7 +61,7 @@ class tqdm:  # noqa: N801 - its name
         self.close()
 
     def update(self, n: float = 1) -> None:
-        self.n += n  # type: ignore[assignment]
+        self.n += n
         if time.monotonic() - self._told >= _EVERY:
             self._tell()
 

@@ -93,7 +93,7 @@ class Recorder:
             case["error"] = {"kind": type(error).__name__, "message": str(error).split("\nException raised from")[0]}
             self.cases.append(case)
             return
-        outputs = [part for part in result] if isinstance(result, (tuple, list)) else [result]
+        outputs = list(result) if isinstance(result, (tuple, list)) else [result]
         if isinstance(result, bool):
             case["value"] = result
         else:

@@ -28,7 +28,7 @@ datasets.MNIST('./data', True, None, None, True)
 
 # --- MNIST under its older names
 from torchvision import datasets
-d = datasets.MNIST("data")
+d = datasets.MNIST('data', train=False)
 d.raw_folder, d.processed_folder
 d.train_data
 d.train_labels[:3]
@@ -56,7 +56,7 @@ datasets.Nope
 
 # --- MNIST cut and changed
 from torchvision import datasets
-d = datasets.MNIST("data")
+d = datasets.MNIST('data', train=False)
 d.data = d.data[:10]
 d.targets = d.targets[:10]
 len(d)

@@ -13,6 +13,7 @@ from torch._tensor import Tensor
 
 from .function import Function
 
+
 class _VariableMeta(type):
     def __instancecheck__(cls, value: object) -> bool:
         return isinstance(value, Tensor)

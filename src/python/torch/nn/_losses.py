@@ -6,7 +6,6 @@ import warnings
 from typing import Any
 
 from _convlab import bridge
-
 from torch._binding import wrap
 from torch._tensor import Tensor
 

@@ -7,7 +7,6 @@ import warnings
 from typing import Any
 
 from _convlab import bridge
-
 from torch import _creation, _reductions
 from torch._binding import wrap
 from torch._dtypes import Size

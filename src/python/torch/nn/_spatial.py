@@ -7,7 +7,6 @@ import warnings
 from typing import Any, NoReturn
 
 from _convlab import bridge
-
 from torch._binding import _CHECKS, _MISSING, Signature, build, kind_name, wrap
 from torch._tensor import Tensor
 
@@ -49,7 +48,7 @@ class _Convolution:
         self.__name__ = self.__qualname__ = f"conv{dimensions}d"
 
     def __call__(self, *args: Any, **kwargs: Any) -> Tensor:
-        given = dict(zip(self._TAKES, args, strict=False))
+        given: dict[str, Any] = dict(zip(self._TAKES, args, strict=False))
         if not self._fits(args, kwargs, given):
             self._refuse(args, kwargs)
         given |= kwargs
@@ -304,7 +303,7 @@ def _adaptive(name: str, n: int, input: Any, output_size: Any) -> tuple[Any, lis
         )
     if any(size is not None and size < 0 for size in sizes):
         shape = [*input.shape[:-n], *sizes]
-        raise RuntimeError(f"Trying to create tensor with negative dimension {min(sizes)}: {shape}")  # type: ignore[type-var]
+        raise RuntimeError(f"Trying to create tensor with negative dimension {min(sizes)}: {shape}")
     return input, sizes
 
 

@@ -94,7 +94,8 @@ def dirac_(tensor: Tensor, groups: int = 1) -> Tensor:
 
 def orthogonal_(tensor: Tensor, gain: float = 1) -> Tensor:
     """Rows (or columns, whichever are fewer) at right angles and of length `gain` (Saxe et al., 2013)."""
-    from torch._creation import empty, tensor as make_tensor
+    from torch._creation import empty
+    from torch._creation import tensor as make_tensor
 
     if tensor.dim() < 2:
         raise ValueError("Only tensors with 2 or more dimensions are supported")

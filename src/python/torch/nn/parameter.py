@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from _convlab import bridge
-
 from torch._tensor import Tensor
 
 

@@ -26,7 +26,12 @@ _numbers = itertools.count()
 def register(hooks: Hooks, hook: Callable[..., Any]) -> RemovableHandle:
     number = next(_numbers)
     hooks[number] = hook
-    return RemovableHandle(lambda: hooks.pop(number, None))
+
+
+    def remove() -> None:
+        hooks.pop(number, None)
+
+    return RemovableHandle(remove)
 
 
 class BackwardHook:

@@ -95,9 +95,10 @@ class _Conv(Module):
             if self.padding == "same":
                 total = self.dilation[d] * (self.kernel_size[d] - 1)
                 border += [total // 2, total - total // 2]
+            elif not isinstance(self.padding, str):
+                border += [self.padding[d]] * 2
             else:
-                pad = 0 if self.padding == "valid" else self.padding[d]
-                border += [pad, pad]
+                border += [0, 0]
         return border
 
     def extra_repr(self) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from _convlab import trail
-
 from torch import _conversion
 from torch._autograd import RemovableHandle
 from torch._dtypes import float32
@@ -34,7 +33,6 @@ class Module:
     """A layer or a network: what it learns, what it consists of, and `forward`."""
 
     training: bool
-    forward: Callable[..., Any]
     dump_patches = False
     #: Written into state_dicts, so that later versions know what to expect.
     _version = 1
@@ -48,7 +46,7 @@ class Module:
         for name in ("_forward_pre_hooks", "_forward_hooks", "_backward_hooks"):
             own[name] = OrderedDict()
 
-    def forward(self, *inputs: Any) -> Any:  # type: ignore[no-redef]
+    def forward(self, *inputs: Any, **named: Any) -> Any:
         raise NotImplementedError(
             f'Module [{type(self).__name__}] is missing the required "forward" function'
         )

@@ -63,7 +63,7 @@ class LRScheduler:
             return step(*args, **kwargs)
 
         counted._with_counter = True  # type: ignore[attr-defined]
-        self.optimizer.step = counted  # type: ignore[method-assign]
+        self.optimizer.step = counted
 
     def _initial_step(self) -> None:
         self.optimizer._step_count = 0
