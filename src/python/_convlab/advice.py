@@ -6,12 +6,13 @@ facts from here: a name, a line, a list.
 
 from __future__ import annotations
 
-import __main__
 import builtins
 import linecache
 import re
 import sys
 from types import ModuleType
+
+import __main__
 
 _BUILTINS = dict(vars(builtins))
 #: What a reader may import besides Python's standard library.
@@ -38,8 +39,9 @@ def kind_and_hint(error: BaseException, sources: dict[str, str]) -> tuple[str, s
         return "no-file", None
     if isinstance(error, RuntimeError) and "can't start new thread" in str(error):
         return "no-threads", None
-    if hasattr(error, "js_error"):
-        return getattr(error.js_error, "kind", None) or "runtime", None
+    js_error = getattr(error, "js_error", None)
+    if js_error is not None:
+        return getattr(js_error, "kind", None) or "runtime", None
     if isinstance(error, (TypeError, AttributeError)) and (name := _shadowed(error, sources)):
         return "shadowed", name
     return "runtime", None

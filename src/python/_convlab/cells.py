@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import __main__
 import contextlib
 import gc
 import json
@@ -12,6 +11,8 @@ from typing import Any
 
 from _convlab import bridge, relief, repairs, sleeping, streams, tracebacks, trail
 from matplotlib import pyplot
+
+import __main__
 
 #: File name → cell id, for every cell that has run. Old versions keep their entry: functions outlive their cell.
 sources: dict[str, str] = {}

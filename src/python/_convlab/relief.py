@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import __main__
 import gc
 from typing import Any
+
+import __main__
 
 #: More than the reserve that the page grants after the first refusal (src/runtime/python/memory-limit.ts).
 _ROOM_BYTES = 2**27
@@ -21,7 +22,7 @@ def relieve(names_before: dict[str, int]) -> dict[str, Any] | None:
     gc.collect()
     if _is_room():
         return None
-    namespace = vars(__main__)
+    namespace = __main__.__dict__
     own = [n for n, value in namespace.items() if not n.startswith("__") and names_before.get(n) != id(value)]
     for name in own:
         del namespace[name]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import __main__
 import builtins
 import sys
+
+import __main__
 
 _BUILTINS = dict(vars(builtins))
 _NAMES = {name: value for name, value in vars(__main__).items() if name.startswith("__")}
@@ -16,12 +17,12 @@ def before(filename: str) -> None:
     global _modules
     _modules = dict(sys.modules)
     for name, value in _NAMES.items():
-        vars(__main__).setdefault(name, value)
-    vars(__main__)["__file__"] = filename
+        __main__.__dict__.setdefault(name, value)
+    __main__.__dict__["__file__"] = filename
 
 
 def after() -> None:
     """Puts back builtins that were replaced, and all modules where `sys.modules` was emptied."""
-    vars(builtins).update(_BUILTINS)
+    builtins.__dict__.update(_BUILTINS)
     if sys.modules.get("sys") is not sys:
         sys.modules.update(_modules)

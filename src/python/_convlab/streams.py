@@ -44,7 +44,7 @@ class NoInput(io.TextIOBase):
     def readline(self, size: int = -1) -> str:
         raise NotImplementedError("input() is not available here; put the value into the code")
 
-    def read(self, size: int = -1) -> str:
+    def read(self, size: int | None = -1) -> str:
         raise NotImplementedError("sys.stdin is not available here; put the text into the code")
 
 

@@ -39,7 +39,7 @@ def record(file):
     with stage():
         ends = [end_of(cell, namespace) for cell in cells]
     return [
-        {'id': cell['id'], 'sha256': one, 'end': end} for cell, one, end in zip(cells, sums, ends)
+        {'id': cell['id'], 'sha256': one, 'end': end} for cell, one, end in zip(cells, sums, ends, strict=True)
     ]
 
 

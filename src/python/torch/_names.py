@@ -101,4 +101,4 @@ class _Submodules:
             return
 
 
-sys.meta_path.append(_Submodules)  # type: ignore[arg-type]
+sys.meta_path.append(_Submodules)
