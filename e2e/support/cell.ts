@@ -35,6 +35,15 @@ export class Cell {
     return this.root.getByRole('spinbutton', { name: fields[name] });
   }
 
+  tab(language: Language): Locator {
+    return this.root.getByRole('tab', { name: tabs[language] });
+  }
+
+  /** The layers an input passed, as told under a shape error. */
+  get trail(): Locator {
+    return this.root.getByRole('list', { name: /^(输入经过的层|The layers the input passed)$/ });
+  }
+
   /** The code: server-rendered until the editor takes its place. */
   get code(): Locator {
     const name = /^(代码|Code)$/;
@@ -71,7 +80,7 @@ export class Cell {
   /** Brings this cell's language to the front; a cell with one language has no tabs. */
   async choose(): Promise<this> {
     await this.root.scrollIntoViewIfNeeded();
-    const tab = this.root.getByRole('tab', { name: tabs[this.language] });
+    const tab = this.tab(this.language);
     if ((await tab.count()) > 0) await tab.click();
     return this;
   }
@@ -82,6 +91,24 @@ export class Cell {
     await this.button('run').click();
     await expect(this.root).toHaveAttribute('data-state', /loading|running|done|error/);
     await this.ended(timeout);
+  }
+
+  /** Presses Stop; the time until the run has ended, in ms by the page's own clock. */
+  async stop(): Promise<number> {
+    const time = this.root.evaluate(
+      (root) =>
+        new Promise<number>((resolve) => {
+          let pressed: number | undefined;
+          root.addEventListener('click', () => (pressed ??= performance.now()), { capture: true });
+          new MutationObserver((_, observer) => {
+            if (!/done|error|stopped/.test(root.dataset['state'] ?? '')) return;
+            observer.disconnect();
+            resolve(performance.now() - (pressed ?? Infinity));
+          }).observe(root, { attributeFilter: ['data-state'] });
+        }),
+    );
+    await this.button('stop').click();
+    return time;
   }
 
   async ended(timeout = 60_000): Promise<void> {
@@ -104,6 +131,16 @@ export class Cell {
     const lines = this.root.locator('.cm-line:visible');
     if ((await lines.count()) > 0) return (await lines.allTextContents()).join('\n');
     return (await this.root.locator('.code-static code:visible').textContent()) ?? '';
+  }
+
+  /** What was recorded of the language in front, which the cell names. */
+  async recorded(): Promise<string> {
+    const from = { python: 'PyTorch', typescript: 'TensorFlow.js' }[this.language];
+    const name = new RegExp(`^(${from} 的记录输出|recorded from ${from})`);
+    const fold = this.root.locator('details', {
+      has: this.page.locator('summary', { hasText: name }),
+    });
+    return ((await fold.locator('pre').textContent()) ?? '').trimEnd();
   }
 
   /** What the program printed, without figures, progress and notices. */

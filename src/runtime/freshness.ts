@@ -10,7 +10,7 @@ export interface History {
   ran?: {
     code: string;
     inputs: Map<History, number>;
-    /** The names that have a value, where it was stopped; else all. */
+    /** The names that have a value, where it was stopped or failed; else all. */
     defined?: string[];
   };
 }

@@ -18,6 +18,8 @@ export interface RunContext {
   /** The output's limit is reached: what is printed now is dropped, so it need not be formatted. */
   readonly outputFull: boolean;
   print(text: string, stream: Stream): void;
+  /** Sends what was printed: for a program that lets no timer fire, which would do it. Cheap, but not for every line. */
+  flush(): void;
   progress(progress: Progress | null): void;
   figure(figure: Figure): void;
   notice(notice: Notice): void;

@@ -144,8 +144,20 @@ export interface CellError {
   text: string;
   /** Facts for the page's advice, e.g. the modules there are. No sentences. */
   hint?: string;
-  /** Of an error inside a network: the layers its input passed, as they print, with what came in; the last one broke. */
-  trail?: { layer: string; text: string; input: number[] }[] | null;
+  /** Of an error inside a network: the layers its input passed, up to where it broke. */
+  trail?: TrailStep[] | null;
+}
+
+/** A layer that an input passed. */
+export interface TrailStep {
+  /** Its class, e.g. `Conv2d`. */
+  layer: string;
+  /** As it prints. */
+  text: string;
+  /** The shapes of the tensors that came in. */
+  inputs: number[][];
+  /** The shapes of those that came out; null where it broke. */
+  outputs: number[][] | null;
 }
 
 export interface RunOutcome {
@@ -159,7 +171,7 @@ export interface RunOutcome {
   ms: number;
   /** Median time of a training step, where the program counts its steps. */
   stepMs?: number;
-  /** Of a stopped program, where the language knows: those of its top-level names that have a value now. */
+  /** Of a stopped or failed program, where the language knows: those of its top-level names that have a value now. */
   defined?: string[];
 }
 

@@ -16,6 +16,8 @@ class Runner implements CellRunner {
   /** How runs of a cell end, if not well. */
   endings: Record<string, Partial<RunOutcome>> = {};
   unreachable = false;
+  /** The language has not come yet, and will not in this test. */
+  loading = false;
   lost?: () => void;
   #stop: (() => void) | undefined;
 
@@ -31,6 +33,7 @@ class Runner implements CellRunner {
 
   analyse(code: string) {
     if (this.unreachable) return Promise.reject(new RunFailure('runtime-unreachable', 'offline'));
+    if (this.loading) return new Promise<never>(() => undefined);
     const [uses, defines] = code.replace('forever', '').split('->');
     return Promise.resolve({ uses: words(uses), defines: words(defines) });
   }
@@ -189,6 +192,20 @@ describe('Stop', () => {
     await Promise.all(both);
     expect(runner.ran).toEqual(['a']);
     expect([a.state, b.state, c.state]).toEqual(['stopped', 'stopped', 'stopped']);
+  });
+
+  it('does not wait for a language that is being loaded, and the next run does', async () => {
+    const [a, b] = threeCells();
+    runner.loading = true;
+    const both = [notebook.run('a'), notebook.run('b')];
+    await new Promise((resolve) => setTimeout(resolve));
+    notebook.stop();
+    await Promise.all(both);
+    expect([a.state, b.state]).toEqual(['stopped', 'stopped']);
+    expect(runner.ran).toEqual([]);
+    runner.loading = false;
+    await notebook.run('a');
+    expect(a.state).toBe('done');
   });
 });
 

@@ -3,6 +3,7 @@ import { Freshness, type History } from './freshness';
 import type { Analysis, CellSource, GivenFile, RunOutcome } from './messages';
 import { needed, type PlannedCell } from './needed';
 import type { CellRunner, RunSink } from './session';
+import { unlessStopped } from './unless-stopped';
 
 /** As `data-state` of a cell shows it. `loading`: waits for its turn, for the language, or for cells it needs. */
 export type CellState = 'idle' | 'loading' | 'running' | 'done' | 'error' | 'stopped' | 'stale';
@@ -54,7 +55,8 @@ export class Notebook {
   readonly #runner: CellRunner;
   #entries: Entry[] = [];
   #last: Promise<void> = Promise.resolve();
-  #stops = 0;
+  /** Aborted by the next Stop. */
+  #untilStop = new AbortController();
 
   constructor(runner: CellRunner) {
     this.#runner = runner;
@@ -73,10 +75,10 @@ export class Notebook {
   /** Runs the cells this one needs, then the cell. Resolves when all is over; never rejects. */
   run(cellId: string): Promise<void> {
     const entry = this.#entry(cellId);
-    const stops = this.#stops;
+    const { signal } = this.#untilStop;
     entry.cell.began();
     this.#show(entry, 'loading');
-    this.#last = this.#last.then(() => this.#runWithNeeds(entry, stops));
+    this.#last = this.#last.then(() => this.#runWithNeeds(entry, signal));
     return this.#last;
   }
 
@@ -93,7 +95,8 @@ export class Notebook {
 
   /** Stops what runs and drops what waits. */
   stop(): void {
-    this.#stops++;
+    this.#untilStop.abort();
+    this.#untilStop = new AbortController();
     this.#runner.stop();
   }
 
@@ -109,10 +112,12 @@ export class Notebook {
     entry.cell.stateChanged(state);
   }
 
-  async #runWithNeeds(entry: Entry, stops: number): Promise<void> {
+  async #runWithNeeds(entry: Entry, signal: AbortSignal): Promise<void> {
     try {
-      const cells = await this.#plan(entry);
-      if (await this.#runNeeds(entry, cells, stops)) await this.#runOne(entry, cells, stops);
+      // The first plan waits for the language to load: Stop need not.
+      const cells = signal.aborted ? undefined : await unlessStopped(this.#plan(entry), signal);
+      if (!cells) return this.#end(entry, dropped);
+      if (await this.#runNeeds(entry, cells, signal)) await this.#runOne(entry, cells, signal);
     } catch (error) {
       if (!(error instanceof RunFailure)) throw error;
       this.#end(entry, { status: 'error', restarted: false, ms: 0, error: failureOf(error) });
@@ -149,14 +154,14 @@ export class Notebook {
   }
 
   /** True when all went well. */
-  async #runNeeds(entry: Entry, cells: PlannedCell[], stops: number): Promise<boolean> {
+  async #runNeeds(entry: Entry, cells: PlannedCell[], signal: AbortSignal): Promise<boolean> {
     const entries = this.#needs(entry, cells);
     for (const other of entries) {
       other.cell.began(entry.cell.id);
       this.#show(other, 'loading');
     }
     for (const [done, other] of entries.entries()) {
-      const outcome = await this.#runOne(other, cells, stops);
+      const outcome = await this.#runOne(other, cells, signal);
       if (outcome.status === 'done') continue;
       entries.slice(done + 1).forEach((waiting) => this.#end(waiting, dropped));
       if (outcome.status === 'stopped') this.#end(entry, dropped);
@@ -171,14 +176,13 @@ export class Notebook {
     this.#show(entry, 'idle');
   }
 
-  async #runOne(entry: Entry, cells: PlannedCell[], stops: number): Promise<RunOutcome> {
+  async #runOne(entry: Entry, cells: PlannedCell[], signal: AbortSignal): Promise<RunOutcome> {
     const { cell } = entry;
     const code = cell.code();
     const inputs = new Freshness(this.#entries, cells).inputs(this.#entries.indexOf(entry));
-    const outcome =
-      stops === this.#stops
-        ? await this.#runner.run(sourceOf(cell, code), this.#sink(entry))
-        : dropped;
+    const outcome = signal.aborted
+      ? dropped
+      : await this.#runner.run(sourceOf(cell, code), this.#sink(entry));
     if (outcome.restarted) this.#forgetRuns(entry);
     // A program that never started has changed nothing.
     if (outcome.where) this.#remember(entry, outcome, { code, inputs });
@@ -189,7 +193,7 @@ export class Notebook {
   #remember(entry: Entry, outcome: RunOutcome, ran: NonNullable<History['ran']>): void {
     entry.version++;
     const { status, restarted, defined } = outcome;
-    const left = status === 'done' || (status === 'stopped' && !restarted && defined);
+    const left = status === 'done' || (!restarted && defined);
     entry.ran = left ? { ...ran, defined: status === 'done' ? undefined : defined } : undefined;
   }
 

@@ -14,15 +14,17 @@ function collect() {
   return { buffer, batches, capped, text };
 }
 
-it('output goes out in batches, in order, by stream', async () => {
+it('the first print goes out at once, the rest in batches, in order, by stream', async () => {
   const { buffer, batches } = collect();
   buffer.print('a\n', 'stdout');
+  expect(batches).toEqual([[{ text: 'a\n', stream: 'stdout' }]]);
+  buffer.print('b\n', 'stdout');
   buffer.print('b\n', 'stdout');
   buffer.print('c\n', 'stderr');
-  expect(batches).toEqual([]);
-  await vi.waitFor(() => expect(batches).toHaveLength(1));
-  expect(batches[0]).toEqual([
-    { text: 'a\nb\n', stream: 'stdout' },
+  expect(batches).toHaveLength(1);
+  await vi.waitFor(() => expect(batches).toHaveLength(2));
+  expect(batches[1]).toEqual([
+    { text: 'b\nb\n', stream: 'stdout' },
     { text: 'c\n', stream: 'stderr' },
   ]);
 });
@@ -33,7 +35,7 @@ it('output of a program that never pauses goes out while it runs', () => {
   const { buffer, batches, text } = collect();
   for (; now < 1200; now++) buffer.print('x', 'stdout');
   clock.mockRestore();
-  expect(batches).toHaveLength(3);
+  expect(batches).toHaveLength(4);
   expect(text()).toHaveLength(151);
 });
 

@@ -25,7 +25,8 @@ export class OutputBuffer {
   #characters = 0;
   #lines = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #lastFlush = performance.now();
+  /** So that the first print is on the page at once, whatever the program does after it. */
+  #lastFlush = -Infinity;
   #full = false;
 
   constructor(events: OutputEvents) {

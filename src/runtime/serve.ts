@@ -10,6 +10,7 @@ import type {
   ToWorker,
 } from './messages';
 import { OUTPUT_LIMIT, OutputBuffer } from './output';
+import { unlessStopped } from './unless-stopped';
 
 /** The worker's end of the line; `self` in a worker, a MessagePort in tests. */
 export interface Port {
@@ -79,9 +80,10 @@ class Server {
     });
     const context = this.#context(id, controller.signal, output);
     try {
-      const language = await this.#language!;
-      await language.load(context);
-      const result = await this.#runProgram(language, source, context);
+      const language = await unlessStopped(this.#loaded(context), controller.signal);
+      const result: RunResult = language
+        ? await this.#runProgram(language, source, context)
+        : { status: 'stopped', ms: 0 };
       output.flush();
       this.#port.postMessage({ type: 'ended', id, result });
     } catch (error) {
@@ -89,6 +91,12 @@ class Server {
     } finally {
       this.#runs.delete(id);
     }
+  }
+
+  async #loaded(context: RunContext): Promise<LanguageModule> {
+    const language = await this.#language!;
+    await language.load(context);
+    return language;
   }
 
   async #runProgram(
@@ -116,6 +124,7 @@ class Server {
         return output.full;
       },
       print: (text, stream) => output.print(text, stream),
+      flush: () => output.flush(),
       progress: (progress) => port.postMessage({ type: 'progress', id, progress }),
       notice: (notice) => port.postMessage({ type: 'notice', id, notice }),
       figure: (figure) => {

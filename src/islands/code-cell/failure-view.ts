@@ -2,6 +2,7 @@ import type { CellError, Frame } from '../../runtime/messages';
 import { make, makeButton } from './dom';
 import type { RunStrings } from './run-strings';
 import type { Strings } from './strings';
+import { trailView } from './trail-view';
 
 export interface FailureOptions {
   /** The cell that shows the error. */
@@ -31,7 +32,11 @@ export function failureView(error: CellError, options: FailureOptions): HTMLElem
     retry.dataset['action'] = 'run';
     parts.push(retry);
   }
-  return make('div', { class: 'cell-failure', role: 'alert' }, ...parts);
+  const alert = make('div', { class: 'failure-alert', role: 'alert' }, ...parts);
+  const failure = make('div', { class: 'cell-failure' }, alert);
+  // Beside the alert: a list to look at, too long to be called out.
+  if (error.trail?.length) failure.append(trailView(error.trail, runWords));
+  return failure;
 }
 
 function placesOf(frames: Frame[], { cell, words, goTo }: FailureOptions): HTMLElement {

@@ -78,7 +78,7 @@ export class RunView implements NotebookCell, RunSink {
     this.#clear();
     this.#panel.beginOutput();
     this.#progress.showWaiting(this.#panel.words.state.loading);
-    if (neededBy) this.#remark(this.#words.onBehalf(neededBy));
+    if (neededBy) this.#remark(this.#words.onBehalf(shortName(neededBy, this.id)));
   }
 
   needs(cells: NeededCell[]): void {
@@ -94,9 +94,7 @@ export class RunView implements NotebookCell, RunSink {
       summary(outcome, this.#panel.words.state[outcome.status], this.#words),
       outcome.where?.renderer,
     );
-    if (outcome.status === 'done') {
-      this.#panel.recorded.compare(this.#output.text, this.#words.sameAsRecorded);
-    }
+    if (outcome.status !== 'stopped') this.#compare(outcome.error);
   }
 
   blocked(by: string): void {
@@ -145,6 +143,12 @@ export class RunView implements NotebookCell, RunSink {
     this.#failure = failureView(error, { cell, words, runWords: this.#words, goTo });
     find(root, '.cell-output').after(this.#failure);
     box.markLine(error.frames.findLast((frame) => frame.cell === cell)?.line);
+  }
+
+  /** A recording of a program that fails ends in what the error says of itself. */
+  #compare(error?: CellError): void {
+    const last = error ? `${error.name}: ${error.message}` : '';
+    this.#panel.recorded.compare(this.#output.text + last, this.#words.sameAsRecorded);
   }
 
   #finish(): void {

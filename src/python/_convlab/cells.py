@@ -9,7 +9,7 @@ import linecache
 import sys
 from typing import Any
 
-from _convlab import bridge, relief, repairs, sleeping, streams, tracebacks, trail
+from _convlab import bridge, relief, repairs, sleeping, streams, tracebacks, trail, training
 from matplotlib import pyplot
 
 import __main__
@@ -29,6 +29,7 @@ def run(code: str, cell: str, fresh: bool = False) -> str:
     streams.install()
     sleeping.install()
     trail.reset()
+    training.reset()
     if fresh:
         _begin_anew()
     filename = register(code, cell)
@@ -104,6 +105,8 @@ def _exited(end: SystemExit) -> dict[str, Any]:
 
 def _flush() -> None:
     # What a failed program had begun to draw is shown, too. Its figures and streams may be broken themselves.
+    with contextlib.suppress(Exception):
+        training.draw()
     with contextlib.suppress(Exception):
         pyplot._show_what_is_open()
     for stream in (sys.stdout, sys.stderr):

@@ -10,13 +10,14 @@ _depth = 0
 
 
 class step:  # noqa: N801 - used as a statement
-    """Around a module's forward: remembers the shapes of what went in."""
+    """Around a module's forward: remembers the shapes of what went in, and of what came out."""
 
-    __slots__ = ("inputs", "module")
+    __slots__ = ("inputs", "module", "outputs")
 
     def __init__(self, module: Any, inputs: tuple[Any, ...]) -> None:
         self.module = module
-        self.inputs = inputs
+        self.inputs: Any = inputs
+        self.outputs: Any = None
 
     def __enter__(self) -> None:
         global _depth
@@ -26,6 +27,11 @@ class step:  # noqa: N801 - used as a statement
         if not self.module._modules:
             self.inputs = _shapes(self.inputs)
             _steps.append(self)
+
+    def passed(self, result: Any) -> None:
+        """The forward came to its end."""
+        if not self.module._modules:
+            self.outputs = _shapes(result if isinstance(result, (tuple, list)) else (result,))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
@@ -43,11 +49,14 @@ def _shapes(inputs: tuple[Any, ...]) -> Any:
 
 
 def _told(error: BaseException) -> list[dict[str, Any]]:
-    """Every layer so far with the shape of its input; the last is the one that broke."""
-    if not isinstance(error, (RuntimeError, ValueError, IndexError)):
+    """Every layer so far with the shapes of what went in and came out; nothing came out of the one that broke.
+
+    Only of errors that can come from a shape: their subclasses (NotImplementedError, RecursionError) are about others.
+    """
+    if type(error) not in (RuntimeError, ValueError, IndexError):
         return []
     return [
-        {"layer": type(s.module).__name__, "text": repr(s.module), "input": s.inputs[0] if s.inputs else []}
+        {"layer": type(s.module).__name__, "text": repr(s.module), "inputs": s.inputs, "outputs": s.outputs}
         for s in _steps
     ]
 

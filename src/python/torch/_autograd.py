@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from _convlab import bridge
+from _convlab import bridge, training
 
 from ._binding import wrap
 
@@ -108,6 +108,7 @@ def backward(
             raise TypeError(f"'{type(gradient).__name__}' object is not iterable")
         first = gradient[0] if isinstance(gradient, (list, tuple)) and gradient else gradient
         raise TypeError("gradients can be either Tensors or None, but got " + type(first).__name__)
+    training.backward(tensor._id)
     if inputs is None:
         bridge.backward(tensor._id, None if gradient is None else gradient._id, bool(retain_graph))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from typing import Any
 
-from _convlab import bridge
+from _convlab import bridge, training
 
 from ._arguments import read
 from ._dtypes import ALIASES, DTYPES, Size, bool_, device, dtype, float32, float64, int64
@@ -31,6 +31,7 @@ def item(tensor: Any) -> Any:
     value = bridge.item(tensor._id)
     kind = bridge.dtype(tensor._id)
     if kind == "float32" or kind == "float64":
+        training.read(tensor._id, value)
         return float(value)
     return bool(value) if kind == "bool" else int(value)
 

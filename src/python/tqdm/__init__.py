@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Sized
 from typing import Any
 
-from _convlab import bridge
+from _convlab import bridge, training
 
 #: How a bar in a terminal looks and how often it is drawn: the page decides that here.
 _LOOK = frozenset(
@@ -69,6 +69,7 @@ class tqdm:  # noqa: N801 - its name
         if self.disable:
             return
         self._told = now = time.monotonic()
+        training.told_elsewhere()
         label = ", ".join(part for part in (self.desc.rstrip(": "), self.postfix) if part)
         progress: dict[str, Any] = {"task": "steps", "done": self.n}
         if label:

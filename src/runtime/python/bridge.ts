@@ -31,7 +31,6 @@ export function createBridge(table: HandleTable, host: Host) {
 
   const tensors = {
     call: (op: string, format: string, ...flat: never[]) => {
-      if (op.endsWith('_step')) host.stepped();
       return packed(table.call(op, '', ...readArguments(table, op, format, flat)));
     },
     from_buffer: (buffer: Buffer, type: string, shape: string, dtype: DType, device: string) => {
@@ -128,6 +127,8 @@ export function createBridge(table: HandleTable, host: Host) {
     device_name: () => host.deviceName,
     print: (text: string, stream: 'stdout' | 'stderr') => host.print(text, stream),
     progress: (json: string) => host.progress(JSON.parse(json)),
+    stepped: () => host.stepped(),
+    curve: (json: string) => host.lossCurve(JSON.parse(json)),
     figure: (json: string) => host.figure(JSON.parse(json)),
     save_figure: (name: string, json: string) => host.saveFigure(name, JSON.parse(json)),
     ended: () => host.ended(),

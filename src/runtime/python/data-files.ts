@@ -11,6 +11,8 @@ const NAMES = { train: 'train', test: 't10k' } as const;
 export class DataFiles {
   readonly #baseUrl: string;
   readonly #files = new Map<string, Uint8Array>();
+  /** All files are there. A run that was stopped may have left the half of them. */
+  #complete = false;
 
   constructor(baseUrl: string) {
     this.#baseUrl = baseUrl;
@@ -22,7 +24,7 @@ export class DataFiles {
   /** Fetches what `source` needs: as its cell says, or as its code looks. @throws RunFailure for the page to explain */
   async fetchFor(source: CellSource, progress: (done: number, total: number) => void) {
     const needed = source.data?.includes('mnist') || /\bMNIST\s*\(/.test(source.code);
-    if (!needed || this.#files.size > 0) return;
+    if (!needed || this.#complete) return;
     const state = { train: [0, 0], test: [0, 0] };
     const load = async (split: 'train' | 'test') => {
       const received = (done: number, total: number) => {
@@ -33,6 +35,7 @@ export class DataFiles {
     };
     try {
       await Promise.all([load('train'), load('test')]);
+      this.#complete = true;
     } catch (error) {
       this.#files.clear();
       throw error instanceof DataError ? failureFor(error) : error;

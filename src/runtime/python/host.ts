@@ -5,8 +5,10 @@ export interface Host {
   /** The GPU as its driver names it, for `torch.cuda.get_device_name()`. */
   readonly deviceName: string;
   print(text: string, stream: 'stdout' | 'stderr'): void;
-  /** A counted loop (tqdm): JSON of src/python/tqdm, or null when it is over. */
+  /** A counted loop: JSON of src/python/tqdm or _convlab/training.py, or null when it is over. */
   progress(progress: unknown): void;
+  /** Further points (step, loss) of the run's one live curve. */
+  lossCurve(points: [number, number][]): void;
   /** A finished figure: the model of src/plot. */
   figure(model: unknown): void;
   /** The same as a file named `name`. */

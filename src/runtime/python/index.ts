@@ -17,6 +17,7 @@ import { startInterpreter } from './start';
 import { StepTimes } from './step-times';
 import { StopChannel } from './stop-channel';
 import { createTensors, type Tensors } from './tensors';
+import { unlessStopped } from '../unless-stopped';
 
 const lostContext = () => new RunFailure('context-lost', 'the WebGL context was lost');
 
@@ -32,7 +33,7 @@ class Python implements LanguageModule {
   readonly #options: LoadOptions;
   readonly #tensors: Tensors;
   readonly #data: DataFiles;
-  readonly #stop: StopChannel | undefined;
+  readonly #stop: StopChannel;
   readonly #steps = new StepTimes();
   #interpreter: Promise<Interpreter> | undefined;
   #loading: (progress: Progress) => void = () => undefined;
@@ -43,8 +44,7 @@ class Python implements LanguageModule {
   constructor(options: LoadOptions, host: LanguageHost) {
     this.#options = options;
     this.#data = new DataFiles(options.baseUrl);
-    const channel = options.extras?.channel;
-    this.#stop = channel ? new StopChannel(options.baseUrl, channel) : undefined;
+    this.#stop = new StopChannel(options.baseUrl, options.extras?.channel);
     this.#tensors = createTensors(options.backend, () => {
       if (!this.#context) host.spent();
     });
@@ -65,10 +65,11 @@ class Python implements LanguageModule {
 
   async run(source: CellSource, context: RunContext): Promise<ProgramResult> {
     const interpreter = await this.#interpreter!;
+    const fetched = this.#data.fetchFor(source, (done, total) =>
+      context.progress({ task: 'data', data: 'mnist', done, total }),
+    );
     try {
-      await this.#data.fetchFor(source, (done, total) =>
-        context.progress({ task: 'data', data: 'mnist', done, total }),
-      );
+      await unlessStopped(fetched, context.signal);
     } catch (error) {
       if (!(error instanceof RunFailure)) throw error;
       return { status: 'error', error: failureOf(error) };
@@ -81,7 +82,7 @@ class Python implements LanguageModule {
   #runProgram(interpreter: Interpreter, source: CellSource, context: RunContext): ProgramResult {
     this.#context = context;
     this.#steps.begin();
-    this.#stop?.begin(context.id);
+    this.#stop.begin(context.id, () => context.flush());
     try {
       const end = interpreter.run(source);
       if (this.#tensors.lost()) return this.#lost();
@@ -94,7 +95,7 @@ class Python implements LanguageModule {
       if (this.#tensors.lost()) return this.#lost();
       return { status: 'error', error: failureOf(fatal(error)), spent: true };
     } finally {
-      this.#stop?.end();
+      this.#stop.end();
       this.#context = undefined;
     }
   }
@@ -117,7 +118,7 @@ class Python implements LanguageModule {
   #connect(interpreter: Interpreter): void {
     const table = new HandleTable(this.#tensors.engine);
     interpreter.connect(createBridge(table, this.#host()));
-    if (this.#stop) interpreter.pyodide.setInterruptBuffer(this.#stop.buffer);
+    interpreter.pyodide.setInterruptBuffer(this.#stop.buffer);
     this.#connected = true;
   }
 
@@ -132,6 +133,12 @@ class Python implements LanguageModule {
       deviceName: where.renderer,
       print: (text, stream) => this.#context?.print(text, stream),
       progress: (progress) => this.#context?.progress(progress as Progress | null),
+      lossCurve: (points) => {
+        this.#context?.figure({
+          ...{ kind: 'curve', id: `loss-${this.#context.id}`, title: 'loss', x: 'step', y: 'loss' },
+          points: points.map(([x, y]) => ({ series: 'loss', x, y })),
+        });
+      },
       figure: (model) => {
         const id = `figure-${++this.#figures}`;
         this.#context?.figure({ kind: 'svg', id, ...renderFigure(model as FigureModel) });
@@ -143,8 +150,8 @@ class Python implements LanguageModule {
       saveFile: (name, bytes) => this.#save(name, bytes),
       dataset: this.#data.find,
       stepped: () => this.#steps.count(),
-      ended: () => this.#stop?.end(),
-      stopped: () => this.#stop?.stopped ?? false,
+      ended: () => this.#stop.end(),
+      stopped: () => this.#stop.stopped,
     };
   }
 }

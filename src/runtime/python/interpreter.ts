@@ -16,7 +16,7 @@ export type CellEnd = { relief?: Relief } & CellEndKind;
 type CellEndKind =
   | { status: 'done' }
   | { status: 'stopped'; defined: string[] }
-  | { status: 'error'; error: CellError };
+  | { status: 'error'; error: CellError; defined: string[] };
 
 export interface Names {
   defines: string[];

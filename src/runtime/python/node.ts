@@ -26,6 +26,9 @@ export interface Ran {
   error?: CellError;
   figures: unknown[];
   files: Record<string, Uint8Array>;
+  progress: unknown[];
+  /** The live curve of the loss: (step, loss). */
+  losses: [number, number][];
 }
 
 export interface NodePython {
@@ -57,7 +60,8 @@ export async function startPython(
     accelerated: options.accelerated ?? false,
     deviceName: 'reference',
     print: (text, stream) => (ran[stream] += text),
-    progress: () => undefined,
+    progress: (progress) => ran.progress.push(progress),
+    lossCurve: (points) => ran.losses.push(...points),
     figure: (model) => ran.figures.push(model),
     saveFile: (name, bytes) => (ran.files[name] = bytes),
     dataset: (name) => data.get(name) ?? null,
@@ -78,7 +82,9 @@ export async function startPython(
   };
 }
 
-const nothingRan = (): Ran => ({ stdout: '', stderr: '', status: 'done', figures: [], files: {} });
+const nothingRan = (): Ran => ({
+  ...{ stdout: '', stderr: '', status: 'done', figures: [], files: {}, progress: [], losses: [] },
+});
 
 async function mnistFiles(): Promise<Map<string, Uint8Array>> {
   const names = ['train', 't10k'].flatMap((split) => [

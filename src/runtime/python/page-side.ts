@@ -4,7 +4,7 @@ import type { ToServiceWorker } from '../service-worker';
 /** How long a service worker may take to come into control before Python starts without Stop, in ms. */
 const CONTROL_MS = 3000;
 /** A kernel that runs is not interrupted, and Stop is looked for every 200 ms. */
-const PATIENCE_MS = 900;
+const PATIENCE_MS = 850;
 
 /** Whether this page's requests go through the service worker; the worker made after that is asked through it, too. */
 async function control(baseUrl: string): Promise<boolean> {

@@ -1,23 +1,30 @@
 /** How often Stop is looked for while Python runs, in ms. */
 const EVERY_MS = 200;
+/** How often what the program does besides is told, in ms. */
+const PULSE_MS = 50;
 /** What CPython takes for Ctrl+C. */
 const SIGINT = 2;
 
 /**
  * Stop for a program that never lets its worker breathe: CPython looks at `buffer[0]` between instructions, and that look
  * asks the service worker by a synchronous request. Needs no shared memory, so no special headers.
+ *
+ * The same look is the only thing that happens in a worker whose program never pauses: no timer fires, so what waits for
+ * one (printed text) goes out here.
  */
 export class StopChannel {
-  readonly #address: string;
+  #address: string | undefined;
   /** The run that may be stopped; undefined while none runs. */
   #run: number | undefined;
-  #last = 0;
-  #broken = false;
   /** Stop has been pressed in the last run. */
   stopped = false;
+  #pulse: () => void = () => undefined;
+  #asked = 0;
+  #pulsed = 0;
 
-  constructor(baseUrl: string, channel: string) {
-    this.#address = `${baseUrl}__stop?channel=${encodeURIComponent(channel)}`;
+  /** @param channel how the service worker knows this worker; undefined where there is none: Stop restarts the session */
+  constructor(baseUrl: string, channel: string | undefined) {
+    if (channel) this.#address = `${baseUrl}__stop?channel=${encodeURIComponent(channel)}`;
   }
 
   /** For `pyodide.setInterruptBuffer`. */
@@ -33,10 +40,11 @@ export class StopChannel {
     } as unknown as Uint8Array;
   }
 
-  begin(run: number): void {
+  begin(run: number, pulse: () => void): void {
     this.#run = run;
     this.stopped = false;
-    this.#last = performance.now();
+    this.#pulse = pulse;
+    this.#asked = this.#pulsed = performance.now();
   }
 
   end(): void {
@@ -44,15 +52,20 @@ export class StopChannel {
   }
 
   #look(): number {
-    if (this.#run === undefined || this.#broken) return 0;
+    if (this.#run === undefined) return 0;
     const now = performance.now();
-    if (now - this.#last < EVERY_MS) return 0;
+    if (now - this.#pulsed >= PULSE_MS) {
+      this.#pulsed = now;
+      this.#pulse();
+    }
+    if (now - this.#asked < EVERY_MS) return 0;
     this.stopped = this.#ask(this.#run);
-    this.#last = performance.now();
+    this.#asked = performance.now();
     return this.stopped ? SIGINT : 0;
   }
 
   #ask(run: number): boolean {
+    if (!this.#address) return false;
     try {
       const request = new XMLHttpRequest();
       request.open('GET', `${this.#address}&run=${run}`, false);
@@ -60,7 +73,7 @@ export class StopChannel {
       return request.status === 200 && request.responseText === '1';
     } catch {
       // No service worker and no network: from now on Stop restarts the session.
-      this.#broken = true;
+      this.#address = undefined;
       return false;
     }
   }

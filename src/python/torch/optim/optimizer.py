@@ -8,6 +8,8 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
+from _convlab import training
+
 from torch._modes import enable_grad, no_grad
 from torch._tensor import Tensor
 
@@ -97,6 +99,7 @@ class Optimizer:
                 chosen = [p for p in group["params"] if p.grad is not None]
                 if chosen:
                     self._update(group, chosen, [p.grad for p in chosen])
+        training.stepped()
         return loss
 
     def _update(self, group: dict[str, Any], params: list[Tensor], grads: list[Tensor]) -> None:

@@ -59,8 +59,14 @@ class Module:
             or _hooks.every_forward or _hooks.every_backward
         ):  # fmt: skip
             return self._call_with_hooks(inputs, named)
-        with trail.step(self, inputs):
-            return self.forward(*inputs, **named)
+        return self._call_impl(inputs, named)
+
+    def _call_impl(self, inputs: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        step = trail.step(self, (*inputs, *named.values()))
+        with step:
+            result = self.forward(*inputs, **named)
+            step.passed(result)
+        return result
 
     def _call_with_hooks(self, inputs: tuple[Any, ...], named: dict[str, Any]) -> Any:
         for hook in (*_hooks.every_forward_pre.values(), *self._forward_pre_hooks.values()):
@@ -71,8 +77,7 @@ class Module:
         watch = _hooks.BackwardHook(self, backward) if backward else None
         if watch is not None:
             inputs = watch.before(inputs)
-        with trail.step(self, inputs):
-            result = self.forward(*inputs, **named)
+        result = self._call_impl(inputs, named)
         for hook in (*_hooks.every_forward.values(), *self._forward_hooks.values()):
             changed = hook(self, inputs, result)
             if changed is not None:

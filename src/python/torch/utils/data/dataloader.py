@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
+from _convlab import training
+
 from torch.random import default_generator
 
 from ._collate import default_collate, default_convert
@@ -91,11 +93,20 @@ class DataLoader:
         # PyTorch draws the workers' base seed first, whether there are workers or not: the random stream must agree.
         generator = default_generator if self.generator is None else self.generator
         generator._int64()
+        return training.batches(self._iterate(), self._known_length())
+
+    def _iterate(self) -> Iterator[Any]:
         if self._is_iterable:
             return _Batches(self, self._iterate_iterable())
         if self.batch_sampler is None:
             return _Batches(self, (self.collate_fn(self.dataset[index]) for index in self.sampler))
         return _Batches(self, self._iterate_batches())
+
+    def _known_length(self) -> int | None:
+        try:
+            return len(self)
+        except (TypeError, NotImplementedError):  # an IterableDataset, or a sampler of the reader's, without a length
+            return None
 
     def _iterate_batches(self) -> Iterator[Any]:
         whole = getattr(self.dataset, "_batch", None) if self.collate_fn is default_collate else None

@@ -1,0 +1,164 @@
+"""A training as the page shows it: how far it is, how long it will take, the curve of its loss.
+
+Watched is what every PyTorch program does anyway: it goes through a DataLoader, calls `backward()` of its loss, makes a
+step with an optimizer, and reads the loss for itself. Nothing is computed or read for the page's sake, so a program
+that reads its loss once in a hundred steps has a curve of just these points.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from _convlab import bridge, loops
+
+#: How often the page is told, in seconds.
+_EVERY = 0.1
+#: A curve of fewer losses than this says nothing.
+_CURVE_FROM = 10
+
+
+class _Pass:
+    """One way through a DataLoader: an epoch, or an evaluation."""
+
+    def __init__(self, total: int | None, epoch: tuple[int, int] | None) -> None:
+        self.total = total
+        self.epoch, self.epochs = epoch or (1, 1)
+        self.batch = 0
+        self.began = time.monotonic()
+
+
+class _Watch:
+    """What is known of one run."""
+
+    def __init__(self) -> None:
+        self.passes: list[_Pass] = []
+        self.trains = False
+        #: Another bar tells how far the program is: tqdm's.
+        self.told_elsewhere = False
+        #: When training began, and how many steps of the whole were done then.
+        self.first: tuple[float, int] | None = None
+        self.told = time.monotonic()
+        self.backwards = 0
+        self.root: int | None = None
+        self.read: tuple[int, float] | None = None
+        self.loss: float | None = None
+        self.points: list[tuple[int, float]] = []
+        self.drawn = False
+
+
+_watch = _Watch()
+
+
+def reset() -> None:
+    """A new run."""
+    global _watch
+    _watch = _Watch()
+
+
+def told_elsewhere() -> None:
+    """The program has a bar of its own."""
+    _watch.told_elsewhere = True
+
+
+def batches(source: Iterator[Any], total: int | None) -> Iterator[Any]:
+    """The batches of a DataLoader as they are; the page is told of each, now and then."""
+    watch = _watch
+    this = _Pass(total, loops.around())
+    watch.passes.append(this)
+    try:
+        for batch in source:
+            this.batch += 1
+            if not watch.trains and this.batch > 1:
+                _tell(watch, this)
+            yield batch
+    finally:
+        if this in watch.passes:
+            watch.passes.remove(this)
+
+
+def stepped() -> None:
+    """An optimizer has made a step."""
+    bridge.stepped()
+    watch = _watch
+    watch.trains = True
+    if not watch.passes:
+        return
+    this = watch.passes[-1]
+    if watch.first is None and this.total:
+        # The first step has waited for shaders to be compiled: the second is the first that tells a pace.
+        watch.first = time.monotonic(), _done(this)
+    _tell(watch, this)
+
+
+def backward(root: int) -> None:
+    """`backward()` starts at this tensor: the loss. Programs read it afterwards, or have just read it."""
+    watch = _watch
+    watch.backwards += 1
+    watch.root = root
+    if watch.read is not None and watch.read[0] == root:
+        _lost(watch, watch.read[1])
+
+
+def read(tensor: int, value: float) -> None:
+    """The program has read the number in this tensor."""
+    watch = _watch
+    watch.read = tensor, value
+    if tensor == watch.root:
+        _lost(watch, value)
+
+
+def _lost(watch: _Watch, value: float) -> None:
+    watch.root = None
+    watch.loss = value
+    watch.points.append((watch.backwards, value))
+
+
+def _done(this: _Pass) -> int:
+    return (this.epoch - 1) * (this.total or 0) + this.batch
+
+
+def _tell(watch: _Watch, this: _Pass) -> None:
+    now = time.monotonic()
+    if now - watch.told < _EVERY:
+        return
+    watch.told = now
+    draw(watch)
+    if not watch.told_elsewhere:
+        bridge.progress(json.dumps(_training(watch, this, now) if watch.trains else _steps(this, now)))
+
+
+def _training(watch: _Watch, this: _Pass, now: float) -> dict[str, Any]:
+    if this.total is None or watch.first is None:
+        return {"task": "steps", "done": this.batch}
+    done, total = _done(this), this.total * this.epochs
+    progress: dict[str, Any] = {
+        "task": "training", "done": done, "total": total, "epoch": this.epoch, "epochs": this.epochs, "batch": this.batch,
+    }  # fmt: skip
+    began, before = watch.first
+    if done > before:
+        progress["secondsLeft"] = (now - began) / (done - before) * (total - done)
+    if watch.loss is not None and watch.loss == watch.loss:
+        progress["loss"] = watch.loss
+    return progress
+
+
+def _steps(this: _Pass, now: float) -> dict[str, Any]:
+    if this.total is None:
+        return {"task": "steps", "done": this.batch}
+    left = (now - this.began) / this.batch * (this.total - this.batch)
+    return {"task": "steps", "done": this.batch, "total": this.total, "secondsLeft": left}
+
+
+def draw(watch: _Watch | None = None) -> None:
+    """Brings the curve up to date. NaN and infinity are no points of it."""
+    watch = watch or _watch
+    if not watch.drawn and len(watch.points) < _CURVE_FROM:
+        return
+    watch.drawn = True
+    points = [[x, y] for x, y in watch.points if y - y == 0]
+    watch.points.clear()
+    if points:
+        bridge.curve(json.dumps(points))
