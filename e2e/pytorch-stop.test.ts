@@ -72,10 +72,9 @@ test('PyTorch: Stop need not wait for the runtime to load, and the next run goes
 }) => {
   await page.goto(chapter);
   const [cell] = cells(page) as [Cell];
-  let release = () => undefined as void;
-  const held = new Promise<void>((resolve) => (release = resolve));
+  const held = Promise.withResolvers<undefined>();
   await context.route(/snapshot\.gz$/, async (route) => {
-    await held;
+    await held.promise;
     await route.continue();
   });
   await cell.edit("print('here')");
@@ -85,7 +84,7 @@ test('PyTorch: Stop need not wait for the runtime to load, and the next run goes
   await cell.expectState('stopped');
   await expect(cell.alert).toHaveCount(0);
   await expect(cell.progress).toHaveCount(0);
-  release();
+  held.resolve(undefined);
   await cell.run();
   await cell.expectState('done');
   expect(await cell.printed()).toBe('here');
@@ -100,10 +99,9 @@ test('PyTorch: Stop need not wait for MNIST, and the session lives on', async ({
     new Cell(page, 'mnist/net', 'python'),
     new Cell(page, 'mnist/data', 'python'),
   ];
-  let release = () => undefined as void;
-  const held = new Promise<void>((resolve) => (release = resolve));
+  const held = Promise.withResolvers<undefined>();
   await context.route(/train-images/, async (route) => {
-    await held;
+    await held.promise;
     await route.continue();
   });
   await before.edit('kept = 7');
@@ -114,7 +112,7 @@ test('PyTorch: Stop need not wait for MNIST, and the session lives on', async ({
   expect(await cell.stop()).toBeLessThan(1000);
   await cell.expectState('stopped');
   await expect(cell.root).not.toContainText('重启');
-  release();
+  held.resolve(undefined);
   await cell.run();
   await cell.expectState('done');
   await before.edit('print(kept)');
