@@ -18,13 +18,11 @@ globalThis.Date = class extends RealDate {
   static override now = () => SOME_TIME;
 } as DateConstructor;
 performance.now = () => 0;
-crypto.getRandomValues = (values) => {
-  if (values) new Uint8Array(values.buffer, values.byteOffset, values.byteLength).fill(0);
-  return values;
-};
 
 const { loadPyodide } = await import('pyodide');
 const pyodide = await loadPyodide({ _makeSnapshot: true, env: { PYTHONHASHSEED: '0' } });
 installPackages(pyodide.FS as never, workerData as PackageFiles);
 pyodide.runPython(WARM_UP);
+// Whoever starts from the snapshot seeds it anew (src/runtime/python/start.ts).
+pyodide.runPython('import random; random.seed(0); del random');
 parentPort!.postMessage(pyodide.makeMemorySnapshot());

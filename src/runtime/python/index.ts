@@ -36,7 +36,8 @@ class Python implements LanguageModule {
   readonly #stop: StopChannel;
   readonly #steps = new StepTimes();
   #interpreter: Promise<Interpreter> | undefined;
-  #loading: (progress: Progress) => void = () => undefined;
+  #loading: Progress | undefined;
+  #tellLoading: (progress: Progress) => void = () => undefined;
   #connected = false;
   #context: RunContext | undefined;
   #figures = 0;
@@ -105,11 +106,13 @@ class Python implements LanguageModule {
   }
 
   /** Of several who wait, the last that came is told how far it is. */
-  #start(progress: (progress: Progress) => void): Promise<Interpreter> {
-    this.#loading = progress;
-    this.#interpreter ??= startInterpreter(this.#options.baseUrl, (done, total) =>
-      this.#loading({ task: 'runtime', done, total }),
-    );
+  #start(tell: (progress: Progress) => void): Promise<Interpreter> {
+    this.#tellLoading = tell;
+    if (this.#loading) tell(this.#loading);
+    this.#interpreter ??= startInterpreter(this.#options.baseUrl, (done, total) => {
+      this.#loading = { task: 'runtime', done, total };
+      this.#tellLoading(this.#loading);
+    }).finally(() => (this.#loading = undefined));
     // A failed download is tried again by the next run.
     this.#interpreter.catch(() => (this.#interpreter = undefined));
     return this.#interpreter;

@@ -21,4 +21,4 @@ it('starts Python without the snapshot where it cannot be restored', async () =>
     uses: [],
   });
   expect(pyodide.runPython("import sys; 'torch.nn' in sys.modules")).toBe(true);
-});
+}, 60_000);
