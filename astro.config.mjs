@@ -46,6 +46,7 @@ export default defineConfig({
       components: {
         Hero: './src/components/start/Hero.astro',
         PageTitle: './src/components/PageTitle.astro',
+        Footer: './src/components/Footer.astro',
       },
       favicon: '/favicon.svg',
       head: [

@@ -1,38 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { Cell } from './support/cell';
-import { base, chapters } from './support/site';
+import { base, sitemap } from './support/site';
 import { expect, test } from './support/test';
+import { total, weighPage } from './support/weigh';
 
 const budget = 130_000;
 
-for (const prefix of ['', 'en/']) {
-  for (const slug of [...chapters.map(({ slug }) => slug), 'playground']) {
-    test(`before the first interaction /${prefix}${slug}/ weighs at most 130 kB`, async ({
-      page,
-    }, info) => {
-      const weights = new Map<string, number>();
-      const pending: Promise<unknown>[] = [];
-      page.on('response', (response) => {
-        if (response.request().resourceType() === 'font') return;
-        const weigh = async () =>
-          weights.set(response.url(), gzipSync(await response.body()).length);
-        pending.push(weigh().catch(() => undefined));
-      });
-      await page.goto(`${prefix}${slug}/`, { waitUntil: 'networkidle' });
-      // Reading is no interaction: scroll through the whole page.
-      await page.mouse.wheel(0, 100_000);
-      await page.waitForTimeout(500);
-      await Promise.all(pending);
-      const table = [...weights].sort((a, b) => b[1] - a[1]);
-      const total = table.reduce((sum, [, weight]) => sum + weight, 0);
-      info.annotations.push({ type: 'gzip bytes', description: String(total) });
-      expect(
-        total,
-        table.map(([url, weight]) => `${weight} ${url}`).join('\n'),
-      ).toBeLessThanOrEqual(budget);
-    });
-  }
+for (const path of sitemap()) {
+  test(`before the first interaction /${path} weighs at most 130 kB`, async ({ page }, info) => {
+    const weights = await weighPage(page, path);
+    info.annotations.push({ type: 'gzip bytes', description: String(total(weights)) });
+    const table = weights.map(([url, bytes]) => `${bytes} ${url}`).join('\n');
+    expect(total(weights), table).toBeLessThanOrEqual(budget);
+  });
 }
 
 test('TensorFlow.js, the editor and the data come only when they are needed', async ({

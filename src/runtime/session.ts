@@ -102,6 +102,12 @@ export class Session implements CellRunner {
     }, this.#pageSide?.patience ?? PATIENCE_MS);
   }
 
+  /** Ends what runs as `stopped`, and gives back the worker's memory; the next run starts a new one. */
+  close(): void {
+    this.#stops++;
+    void this.#line?.then((line) => line.close());
+  }
+
   #open(): Promise<WorkerLine> {
     this.#line ??= this.#start().catch((error: unknown) => {
       this.#line = undefined;

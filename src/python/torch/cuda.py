@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from _convlab import bridge
+from _convlab import bridge, counters
 
 from ._conversion import need_cuda
 from .random import manual_seed as _manual_seed
@@ -45,11 +44,14 @@ def get_device_name(device: Any = None) -> str:
 
 
 def synchronize(device: Any = None) -> None:
-    """Reading a value waits for the GPU anyway."""
+    """Waits until the GPU has done all it was asked for."""
+    need_cuda()
+    bridge.synchronize()
 
 
 def empty_cache() -> None:
-    """Memory is given back at once here."""
+    """Gives back the memory that waits for the next tensor of its size."""
+    bridge.empty_cache()
 
 
 def manual_seed(seed: int) -> None:
@@ -60,4 +62,11 @@ manual_seed_all = manual_seed
 
 
 def memory_allocated(device: Any = None) -> int:
-    return json.loads(bridge.memory())["bytes"] if is_available() else 0
+    """Bytes of the textures that tensors live in."""
+    counts = counters.gpu()
+    return counts["bytes"] - counts["waiting"]
+
+
+def memory_reserved(device: Any = None) -> int:
+    """The same with the textures that wait for the next tensor of their size."""
+    return counters.gpu()["bytes"]

@@ -122,7 +122,9 @@ export function createBridge(table: HandleTable, host: Host) {
   };
 
   const around = {
-    memory: () => JSON.stringify(engine.memory()),
+    gpu_counts: () => JSON.stringify(host.counts()),
+    synchronize: () => host.synchronize(),
+    empty_cache: () => host.emptyCache(),
     accelerated: () => host.accelerated,
     device_name: () => host.deviceName,
     print: (text: string, stream: 'stdout' | 'stderr') => host.print(text, stream),

@@ -1,9 +1,17 @@
+import type { DeviceCounts } from '../../torch/backend/webgl/device';
+
 /** What a running Python program reaches outside the engine. The worker gives one, tests another. */
 export interface Host {
   /** True when tensors live on the GPU, so that `torch.cuda.is_available()` is true. */
   readonly accelerated: boolean;
   /** The GPU as its driver names it, for `torch.cuda.get_device_name()`. */
   readonly deviceName: string;
+  /** What the GPU has been asked for since the session began; null where there is none. */
+  counts(): DeviceCounts | null;
+  /** Waits until the GPU has done all it was asked for. */
+  synchronize(): void;
+  /** Gives back the GPU memory that no tensor uses. */
+  emptyCache(): void;
   print(text: string, stream: 'stdout' | 'stderr'): void;
   /** A counted loop: JSON of src/python/tqdm or _convlab/training.py, or null when it is over. */
   progress(progress: unknown): void;

@@ -134,6 +134,9 @@ class Python implements LanguageModule {
     return {
       accelerated: where.backend === 'webgl',
       deviceName: where.renderer,
+      counts: this.#tensors.counts,
+      synchronize: this.#tensors.finish,
+      emptyCache: this.#tensors.trim,
       print: (text, stream) => this.#context?.print(text, stream),
       progress: (progress) => this.#context?.progress(progress as Progress | null),
       lossCurve: (points) => {

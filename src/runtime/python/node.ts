@@ -59,6 +59,9 @@ export async function startPython(
   const host: Host = {
     accelerated: options.accelerated ?? false,
     deviceName: 'reference',
+    counts: () => null,
+    synchronize: () => undefined,
+    emptyCache: () => undefined,
     print: (text, stream) => (ran[stream] += text),
     progress: (progress) => ran.progress.push(progress),
     lossCurve: (points) => ran.losses.push(...points),

@@ -584,4 +584,18 @@ describe('exactness and accounts', () => {
     expect(both.device.counts.textures).toBe(textures);
     expect(both.webgl.memory().buffers).toBe(0);
   });
+
+  test('memory that nobody uses waits for the next tensor of its size, until it is given back', () => {
+    const { device } = both;
+    device.trim();
+    const { bytes } = device.counts;
+    device.release(device.allocate(4096));
+    expect(device.counts).toMatchObject({ bytes: bytes + 16384, waiting: 16384 });
+    const again = device.allocate(4096);
+    expect(device.counts).toMatchObject({ bytes: bytes + 16384, waiting: 0 });
+    device.release(again);
+    device.trim();
+    expect(device.counts).toMatchObject({ bytes, waiting: 0 });
+    device.finish();
+  });
 });

@@ -15,8 +15,13 @@ export type UniformValue = number | readonly number[];
 /** What has been done since the device was made: for budgets in tests, and for the status line. */
 export interface DeviceCounts {
   draws: number;
+  /** Programs compiled. */
   compiled: number;
+  /** Bytes of all textures there are. */
   bytes: number;
+  /** Of these, bytes of textures that nobody uses and that wait for the next tensor of their size. */
+  waiting: number;
+  /** Textures in use. */
   textures: number;
 }
 
@@ -29,7 +34,9 @@ export class Device {
   readonly precision: 32 | 16;
   readonly maxTexture: number;
   readonly maxTargets: number;
-  readonly counts: DeviceCounts = { draws: 0, compiled: 0, bytes: 0, textures: 0 };
+  readonly counts: DeviceCounts = {
+    ...{ draws: 0, compiled: 0, bytes: 0, waiting: 0, textures: 0 },
+  };
   #programs = new Map<string, Program>();
   #free = new Map<string, Texture[]>();
   readonly #frame: WebGLFramebuffer;
@@ -92,6 +99,7 @@ export class Device {
   allocate(count: number): Texture {
     const { width, height } = textureSize(count);
     const pooled = this.#free.get(`${width}x${height}`)?.pop();
+    if (pooled) this.counts.waiting -= this.#bytes(width, height);
     const texture = pooled ?? this.#create(width, height);
     this.counts.textures++;
     return texture;
@@ -152,6 +160,7 @@ export class Device {
     const pool = this.#free.get(size) ?? [];
     if (pool.length === 0) this.#free.set(size, pool);
     pool.push(texture);
+    this.counts.waiting += this.#bytes(texture.width, texture.height);
     this.counts.textures--;
   }
 
@@ -163,6 +172,7 @@ export class Device {
         this.counts.bytes -= this.#bytes(width, height);
       }
     }
+    this.counts.waiting = 0;
     this.#free.clear();
   }
 
@@ -195,6 +205,13 @@ export class Device {
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, values);
     if (this.lost) throw contextLost();
     return values.subarray(0, count);
+  }
+
+  /** Waits until all that was drawn is done. Browsers let `gl.finish()` return at once; a read waits. */
+  finish(): void {
+    const texture = this.allocate(1);
+    this.download(texture, 1);
+    this.release(texture);
   }
 
   /** Runs a program: each fragment of `outputs` (equal sizes) writes one texel of each. */

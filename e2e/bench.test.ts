@@ -1,0 +1,63 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './support/test';
+
+interface Report {
+  machine: { renderer: string; steps: number };
+  figures: Record<string, { pytorch?: number; stock?: number; ratio?: number }>;
+}
+
+const button = (page: Page, name: string): Locator =>
+  page.getByRole('button', { name, exact: true });
+
+/** Presses Measure with few steps, waits for the end, and takes the report as a reader takes it. */
+async function measured(page: Page, steps: number): Promise<Report> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('en/bench/');
+  await page.getByRole('spinbutton', { name: 'Steps' }).fill(String(steps));
+  await button(page, 'Measure').click();
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect(page.getByRole('status')).toContainText('One training step', { timeout: 240_000 });
+  await button(page, 'Copy as JSON').click();
+  await expect(page.getByRole('status')).toContainText('Copied');
+  return JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as Report;
+}
+
+/**
+ * Counts and ratios only: they are the same on a busy machine. Who makes a step cheaper lowers the bound of its draw calls.
+ */
+test('the bench measures both sides: a step needs few draw calls, no new shaders, no new memory, and less time than stock', async ({
+  page,
+}) => {
+  test.setTimeout(5 * 60_000);
+  const { machine, figures } = await measured(page, 6);
+  expect(machine.renderer).toContain('SwiftShader');
+  expect(machine.steps).toBe(6);
+  expect(Object.keys(figures)).toHaveLength(26);
+  for (const [id, { pytorch, stock, ratio }] of Object.entries(figures)) {
+    if (id !== 'ragged') expect(pytorch, id).toBeGreaterThan(0);
+    if (stock !== undefined && id !== 'ragged') expect(ratio, id).toBeCloseTo(stock / pytorch!);
+  }
+  expect(figures['step']!.ratio).toBeGreaterThan(1.5);
+  expect(figures['draws']!.pytorch).toBeLessThanOrEqual(30);
+  expect(figures['draws']!.stock).toBeGreaterThan(figures['draws']!.pytorch!);
+  expect(figures['ragged']!.pytorch, 'shaders compiled for a last, smaller batch').toBe(0);
+  expect(figures['memoryLate']!.pytorch).toBe(figures['memoryEarly']!.pytorch);
+  // What is copied is what is shown.
+  const draws = page.getByRole('row').filter({ hasText: 'Draw calls in a step' });
+  await expect(draws.getByRole('cell').first()).toHaveText(String(figures['draws']!.pytorch));
+  await button(page, 'Copy as Markdown').click();
+  const markdown = await page.evaluate(() => navigator.clipboard.readText());
+  expect(markdown).toContain(`| Draw calls in a step | ${figures['draws']!.pytorch} |`);
+});
+
+test('Stop ends the measurement at once, and it can begin again', async ({ page }) => {
+  await page.goto('bench/');
+  await button(page, '开始测量').click();
+  await expect(page.getByRole('status')).toContainText('训练网络', { timeout: 60_000 });
+  await button(page, '停止').click();
+  await expect(page.getByRole('status')).toHaveText('已停止', { timeout: 1500 });
+  await button(page, '开始测量').click();
+  await expect(page.getByRole('status')).toContainText('训练网络', { timeout: 60_000 });
+  await button(page, '停止').click();
+  await expect(page.getByRole('status')).toHaveText('已停止');
+});
