@@ -47,7 +47,7 @@ class _Missing(NotImplementedError, AttributeError):
     """Said of what PyTorch has and we have not; an AttributeError too, so that hasattr() answers False."""
 
     #: CPython suggests another name for what an AttributeError says is missing; this name is no misspelt one.
-    name = property(lambda self: None, lambda self, name: None)
+    name: Any = property(lambda self: None, lambda self, name: None)
 
 
 class _MissingImport(NotImplementedError, ImportError):
