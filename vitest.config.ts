@@ -8,11 +8,11 @@ const onGpu = 'src/**/*.gpu.test.ts';
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
     projects: [
       {
         test: {
           name: 'node',
+          testTimeout: 60_000,
           include: ['src/**/*.test.ts'],
           exclude: [onGpu],
           environment: 'node',
@@ -21,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'gpu',
+          testTimeout: 60_000,
           include: [onGpu],
           browser: {
             enabled: true,

@@ -48,6 +48,7 @@ async function startPython() {
     ...{ accelerated: false, deviceName: 'reference', dataset: () => null },
     ...{ print: nothing, progress: nothing, figure: nothing, saveFigure: nothing },
     ...{ saveFile: nothing, stepped: nothing, ended: nothing, stopped: () => false },
+    ...{ counts: () => null, synchronize: nothing, emptyCache: nothing, lossCurve: nothing },
   };
   interpreter.connect(createBridge(new HandleTable(engine), host));
   return askerOf(pyodide, parity('transcript.py'));
