@@ -87,6 +87,7 @@ export class Session implements CellRunner {
 
   /** Loads the language before it is needed; what goes wrong, the run that needs it says. */
   warmUp(): void {
+    if (this.#line) return;
     void this.analyse('').catch(() => undefined);
   }
 
