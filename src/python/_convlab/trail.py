@@ -44,7 +44,7 @@ class step:  # noqa: N801 - used as a statement
             _steps.clear()
 
 
-def _shapes(inputs: tuple[Any, ...]) -> Any:
+def _shapes(inputs: tuple[Any, ...] | list[Any]) -> Any:
     return [list(x.shape) for x in inputs if hasattr(x, "shape")]
 
 

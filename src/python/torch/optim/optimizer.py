@@ -9,7 +9,6 @@ from copy import deepcopy
 from typing import Any
 
 from _convlab import training
-
 from torch._modes import enable_grad, no_grad
 from torch._tensor import Tensor
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 from _convlab import training
-
 from torch.random import default_generator
 
 from ._collate import default_collate, default_convert
