@@ -39,13 +39,13 @@ test('keyboard only: from the start page into a chapter, through an edit, to a f
   await tabTo(page, page.locator('nav a[href$="/convolution/"]').first());
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/convolution\/$/);
-  const cell = new Cell(page, 'convolution/conv2d');
+  const cell = new Cell(page, 'convolution/conv2d', 'python');
   await tabTo(page, cell.code);
   // The first key turns the code into an editor.
   await page.keyboard.press('ArrowDown');
   await expect(cell.editor).toBeFocused();
   await page.keyboard.press('Control+a');
-  await page.keyboard.type('console.log(6 * 7);');
+  await page.keyboard.type('print(6 * 7)');
   await page.keyboard.press('Control+Enter');
   await cell.expectState('done');
   expect(await cell.printed()).toBe('42');

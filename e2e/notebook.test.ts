@@ -88,7 +88,7 @@ test('an edit is still there after reloading, marked as edited and not run', asy
 
 test('Changes shows what was edited, and Reset brings the original back', async ({ page }) => {
   await page.goto(chapter);
-  const cell = new Cell(page, first);
+  const cell = await new Cell(page, first).choose();
   const original = (await cell.text()).trim();
   await cell.edit(`${original}\nconsole.log('more');`);
   await cell.button('changes').click();
@@ -105,7 +105,7 @@ test('where we publish a newer original, the reader is told, keeps the edit, and
   page,
 }) => {
   await page.goto(chapter);
-  const cell = new Cell(page, first);
+  const cell = await new Cell(page, first).choose();
   const original = (await cell.text()).trim();
   await page.evaluate((cell) => {
     const edit = { code: "console.log('older');", at: Date.now() };
