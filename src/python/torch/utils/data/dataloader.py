@@ -92,14 +92,14 @@ class DataLoader:
         # PyTorch draws the workers' base seed first, whether there are workers or not: the random stream must agree.
         generator = default_generator if self.generator is None else self.generator
         generator._int64()
-        return training.batches(self._iterate(), self._known_length())
+        return _Batches(self, training.batches(self._iterate(), self._known_length()))
 
     def _iterate(self) -> Iterator[Any]:
         if self._is_iterable:
-            return _Batches(self, self._iterate_iterable())
+            return self._iterate_iterable()
         if self.batch_sampler is None:
-            return _Batches(self, (self.collate_fn(self.dataset[index]) for index in self.sampler))
-        return _Batches(self, self._iterate_batches())
+            return (self.collate_fn(self.dataset[index]) for index in self.sampler)
+        return self._iterate_batches()
 
     def _known_length(self) -> int | None:
         try:
