@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Cell } from './support/cell';
 import { expect, test } from './support/test';
 
@@ -53,6 +54,34 @@ test('training on 6,000 pictures for one epoch: the loss falls, 80 % of the test
   await expect(curve.getByRole('img')).toHaveAccessibleName(/Accuracy on test set.*1 个点/);
   await curve.getByText('数值').click();
   await expect(curve.getByRole('cell').last()).toHaveText(new RegExp(`^${accuracy}`));
+});
+
+test('PyTorch: training on 6,000 pictures shows how far it is and its loss, and prints what real PyTorch prints', async ({
+  page,
+}) => {
+  test.setTimeout(12 * 60_000);
+  const recorded = JSON.parse(
+    readFileSync('src/python/parity/recordings/mnist-short-epoch.json', 'utf8'),
+  ) as Epoch;
+  await page.goto('mnist/');
+  const cell = new Cell(page, 'mnist/train', 'python');
+  const training = train(cell, { epochs: 1, pictures: 6000 }, 10);
+  // While it runs: 94 steps in all, the time left, and a curve that is there before the end.
+  await expect(cell.progress).toHaveAttribute(
+    'aria-valuetext',
+    /^训练 · 第 1\/1 轮 · \d+ \/ 94 · loss [\d.]+ · 还需 \d+ (分|秒)/,
+    { timeout: 120_000 },
+  );
+  const curve = cell.output.getByRole('figure').filter({ hasText: 'loss' });
+  await expect(curve.locator('canvas')).toBeVisible({ timeout: 60_000 });
+  await cell.expectState('running');
+
+  const [{ losses, accuracy }] = (await training) as [Epoch];
+  expect(losses).toHaveLength(recorded.losses.length);
+  losses.forEach((loss, i) => expect(Math.abs(loss - recorded.losses[i]!)).toBeLessThan(0.005));
+  expect(accuracy).toBe(Math.floor(recorded.accuracy));
+  await expect(cell.status).toContainText(/每步 [\d.]+ ms/);
+  await expect(curve.getByRole('img')).toHaveAccessibleName(/loss.*94 个点/);
 });
 
 test('@full training on all 60,000 pictures: at least 95 % after the first epoch', async ({
