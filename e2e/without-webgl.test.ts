@@ -6,7 +6,13 @@ import { expect, test } from './support/test';
 test.use({
   launchOptions: {
     executablePath: findChromium() ?? '',
-    args: ['--disable-3d-apis', '--disable-gpu', '--no-sandbox', '--no-first-run'],
+    args: [
+      '--disable-3d-apis',
+      '--disable-gpu',
+      '--disable-software-rasterizer',
+      '--no-sandbox',
+      '--no-first-run',
+    ],
   },
 });
 
