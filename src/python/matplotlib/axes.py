@@ -227,7 +227,7 @@ class Axes:
         return self._add(mark, label, function, rest)
 
     def hist(
-        self, x: Any, bins: Any = 10, range: Any = None, density: bool = False, *, color: Any = None, label: Any = None,  # noqa: A002
+        self, x: Any, bins: Any = 10, range: Any = None, density: bool = False, *, color: Any = None, label: Any = None,
         alpha: float = 1, edgecolor: Any = None, **rest: Any,
     ) -> tuple[list[float], list[float], Artist]:  # fmt: skip
         """How many values fall into each of the bins. Returns counts, edges and the bars."""

@@ -27,12 +27,12 @@ def _as_tensor(value: Any, like: Tensor) -> Tensor:
 
 
 @both
-def is_complex(input: Tensor) -> bool:  # noqa: A002 - PyTorch's name
+def is_complex(input: Tensor) -> bool:
     return False
 
 
 @both
-def is_nonzero(input: Tensor) -> bool:  # noqa: A002
+def is_nonzero(input: Tensor) -> bool:
     """Whether the one element of a tensor is not zero."""
     return bool(input)
 
@@ -62,33 +62,33 @@ def result_type(**given: Any) -> dtype:
 
 
 @both
-def ravel(input: Tensor) -> Tensor:  # noqa: A002
+def ravel(input: Tensor) -> Tensor:
     """As one dimension."""
     return input.reshape(-1)
 
 
 @both
-def tile(input: Tensor, dims: Any) -> Tensor:  # noqa: A002
+def tile(input: Tensor, dims: Any) -> Tensor:
     """As repeat; missing dims are 1."""
     return input.repeat([1] * (input.dim() - len(dims)) + list(dims))
 
 
 @both
-def fliplr(input: Tensor) -> Tensor:  # noqa: A002
+def fliplr(input: Tensor) -> Tensor:
     if input.dim() < 2:
         raise RuntimeError("Input must be >= 2-d.")
     return input.flip(1)
 
 
 @both
-def flipud(input: Tensor) -> Tensor:  # noqa: A002
+def flipud(input: Tensor) -> Tensor:
     if input.dim() < 1:
         raise RuntimeError("Input must be >= 1-d.")
     return input.flip(0)
 
 
 @both
-def rot90(input: Tensor, k: int = 1, dims: Any = (0, 1)) -> Tensor:  # noqa: A002
+def rot90(input: Tensor, k: int = 1, dims: Any = (0, 1)) -> Tensor:
     """Turned by k quarters, from the first of `dims` towards the second."""
     first, second = dims
     quarters = k % 4
@@ -130,7 +130,7 @@ def row_stack(tensors: Any) -> Tensor:
 
 @both
 def tensor_split(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     sections: Any = None,
     indices: Any = None,
     tensor_indices_or_sections: Any = None,
@@ -155,26 +155,26 @@ def tensor_split(
 
 
 @both
-def hsplit(input: Tensor, sections: Any = None, indices: Any = None) -> tuple[Tensor, ...]:  # noqa: A002
+def hsplit(input: Tensor, sections: Any = None, indices: Any = None) -> tuple[Tensor, ...]:
     """tensor_split along the columns."""
     return tensor_split(input, sections if indices is None else indices, 0 if input.dim() == 1 else 1)
 
 
 @both
-def vsplit(input: Tensor, sections: Any = None, indices: Any = None) -> tuple[Tensor, ...]:  # noqa: A002
+def vsplit(input: Tensor, sections: Any = None, indices: Any = None) -> tuple[Tensor, ...]:
     """tensor_split along the rows."""
     return tensor_split(input, sections if indices is None else indices, 0)
 
 
 @both
-def movedim(input: Tensor, source: Any, destination: Any) -> Tensor:  # noqa: A002
+def movedim(input: Tensor, source: Any, destination: Any) -> Tensor:
     """Moves dimensions to other places; the others keep their order."""
     places = ([part] if isinstance(part, int) else list(part) for part in (source, destination))
     return wrap(bridge.call("movedim", input, *places))
 
 
 @both
-def adjoint(input: Tensor) -> Tensor:  # noqa: A002
+def adjoint(input: Tensor) -> Tensor:
     return input.transpose(-2, -1)
 
 
@@ -210,7 +210,7 @@ def cartesian_prod(*tensors: Tensor) -> Tensor:
 
 
 @function
-def combinations(input: Tensor, r: int = 2, with_replacement: bool = False) -> Tensor:  # noqa: A002
+def combinations(input: Tensor, r: int = 2, with_replacement: bool = False) -> Tensor:
     """All choices of r elements of a vector."""
     choose = itertools.combinations_with_replacement if with_replacement else itertools.combinations
     places = list(choose(range(input.numel()), r))
@@ -218,7 +218,7 @@ def combinations(input: Tensor, r: int = 2, with_replacement: bool = False) -> T
 
 
 @both
-def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Tensor:  # noqa: A002
+def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Tensor:
     """Matrices with the last dimension as their diagonals."""
     if (dim1, dim2) != (-2, -1):
         raise NotImplementedError("torch.diag_embed(): the arguments 'dim1' and 'dim2' are not supported here")
@@ -229,7 +229,7 @@ def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -
 
 
 @both
-def diagflat(input: Tensor, offset: int = 0) -> Tensor:  # noqa: A002
+def diagflat(input: Tensor, offset: int = 0) -> Tensor:
     return input.flatten().diag(offset)
 
 
@@ -254,7 +254,7 @@ def vander(x: Tensor, N: int | None = None, increasing: bool = False) -> Tensor:
 
 @both
 def repeat_interleave(
-    input: Any = None, repeats: Any = None, dim: int | None = None, output_size: int | None = None  # noqa: A002
+    input: Any = None, repeats: Any = None, dim: int | None = None, output_size: int | None = None
 ) -> Tensor:
     """Each element (or slice along `dim`) repeated."""
     if input is None:
@@ -278,36 +278,36 @@ def repeat_interleave(
 # --- writing by index ---
 
 
-def _positions(input: Tensor, dim: int, index: Tensor) -> tuple[Any, ...]:  # noqa: A002
+def _positions(input: Tensor, dim: int, index: Tensor) -> tuple[Any, ...]:
     return (slice(None),) * (dim % max(input.dim(), 1)) + (index.reshape(-1),)
 
 
 @method
-def index_fill_(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:  # noqa: A002
+def index_fill_(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:
     """Writes `value` at these places of `dim`."""
     input[_positions(input, dim, index)] = value
     return input
 
 
 @both
-def index_fill(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:  # noqa: A002
+def index_fill(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:
     return input.clone().index_fill_(dim, index, value)
 
 
 @method
-def index_copy_(input: Tensor, dim: int, index: Tensor, source: Tensor) -> Tensor:  # noqa: A002
+def index_copy_(input: Tensor, dim: int, index: Tensor, source: Tensor) -> Tensor:
     """Writes the slices of `source` at these places of `dim`."""
     input[_positions(input, dim, index)] = source
     return input
 
 
 @both
-def index_copy(input: Tensor, dim: int, index: Tensor, source: Tensor) -> Tensor:  # noqa: A002
+def index_copy(input: Tensor, dim: int, index: Tensor, source: Tensor) -> Tensor:
     return input.clone().index_copy_(dim, index, source)
 
 
 @method
-def index_put_(input: Tensor, indices: Any, values: Tensor, accumulate: bool = False) -> Tensor:  # noqa: A002
+def index_put_(input: Tensor, indices: Any, values: Tensor, accumulate: bool = False) -> Tensor:
     """`input[indices] = values`, or with `accumulate` the sum of all that fall on one place."""
     if not accumulate:
         input[tuple(indices)] = values
@@ -318,12 +318,12 @@ def index_put_(input: Tensor, indices: Any, values: Tensor, accumulate: bool = F
 
 
 @both
-def index_put(input: Tensor, indices: Any, values: Tensor, accumulate: bool = False) -> Tensor:  # noqa: A002
+def index_put(input: Tensor, indices: Any, values: Tensor, accumulate: bool = False) -> Tensor:
     return input.clone().index_put_(indices, values, accumulate)
 
 
 @method
-def masked_scatter_(input: Tensor, mask: Tensor, source: Tensor) -> Tensor:  # noqa: A002
+def masked_scatter_(input: Tensor, mask: Tensor, source: Tensor) -> Tensor:
     """The elements of `source`, one after the other, where `mask` holds."""
     wide = mask.expand(input.shape)
     count = int(wide.sum())
@@ -334,12 +334,12 @@ def masked_scatter_(input: Tensor, mask: Tensor, source: Tensor) -> Tensor:  # n
 
 
 @both
-def masked_scatter(input: Tensor, mask: Tensor, source: Tensor) -> Tensor:  # noqa: A002
+def masked_scatter(input: Tensor, mask: Tensor, source: Tensor) -> Tensor:
     return input.clone().masked_scatter_(mask, source)
 
 
 @method
-def put_(input: Tensor, index: Tensor, source: Tensor, accumulate: bool = False) -> Tensor:  # noqa: A002
+def put_(input: Tensor, index: Tensor, source: Tensor, accumulate: bool = False) -> Tensor:
     """Writes at places of the flattened tensor."""
     flat = input.flatten()
     if accumulate:
@@ -350,7 +350,7 @@ def put_(input: Tensor, index: Tensor, source: Tensor, accumulate: bool = False)
 
 
 @both
-def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Tensor:  # noqa: A002
+def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Tensor:
     """gather with broadcasting; without `dim`, of the flattened tensor."""
     if dim is None:
         return input.flatten().gather(0, indices.flatten())
@@ -365,12 +365,12 @@ def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Te
 
 
 @function
-def pow(input: Any = None, exponent: Any = None, self: Any = None) -> Tensor:  # noqa: A001, A002
+def pow(input: Any = None, exponent: Any = None, self: Any = None) -> Tensor:  # noqa: A001
     return wrap(bridge.call("pow", self if input is None else input, exponent))
 
 
 @both
-def round(input: Tensor, decimals: int = 0) -> Tensor:  # noqa: A001, A002
+def round(input: Tensor, decimals: int = 0) -> Tensor:  # noqa: A001
     """The nearest whole number (halves to even ones), or with so many decimals."""
     if decimals == 0:
         return wrap(bridge.call("round", input))
@@ -379,131 +379,131 @@ def round(input: Tensor, decimals: int = 0) -> Tensor:  # noqa: A001, A002
 
 
 @both
-def float_power(input: Tensor | None = None, exponent: Any = None, self: Any = None) -> Tensor:  # noqa: A002
+def float_power(input: Tensor | None = None, exponent: Any = None, self: Any = None) -> Tensor:
     base = self if input is None else input
     double = [value.to(float64) if isinstance(value, Tensor) else float(value) for value in (base, exponent)]
     return double[0] ** double[1]
 
 
 @function
-def rsub(input: Tensor, other: Any, alpha: Any = 1) -> Tensor:  # noqa: A002
+def rsub(input: Tensor, other: Any, alpha: Any = 1) -> Tensor:
     """other − alpha · input."""
     return other - input * alpha
 
 
-def _shift(input: Tensor, other: Any, left: bool) -> Tensor:  # noqa: A002
+def _shift(input: Tensor, other: Any, left: bool) -> Tensor:
     scale = 2**other
     return input * scale if left else input.floor_divide(scale) if not isinstance(scale, Tensor) else (input / scale).floor().to(input.dtype)
 
 
 @both
-def bitwise_left_shift(input: Any = None, other: Any = None, self: Any = None) -> Tensor:  # noqa: A002
+def bitwise_left_shift(input: Any = None, other: Any = None, self: Any = None) -> Tensor:
     return _shift(self if input is None else input, other, True)
 
 
 @both
-def bitwise_right_shift(input: Any = None, other: Any = None, self: Any = None) -> Tensor:  # noqa: A002
+def bitwise_right_shift(input: Any = None, other: Any = None, self: Any = None) -> Tensor:
     return _shift(self if input is None else input, other, False)
 
 
 @both
-def asinh(input: Tensor) -> Tensor:  # noqa: A002
+def asinh(input: Tensor) -> Tensor:
     size = input.abs()
     return input.sign() * (size + (size * size + 1).sqrt()).log()
 
 
 @both
-def acosh(input: Tensor) -> Tensor:  # noqa: A002
+def acosh(input: Tensor) -> Tensor:
     return (input + (input * input - 1).sqrt()).log()
 
 
 @both
-def atanh(input: Tensor) -> Tensor:  # noqa: A002
+def atanh(input: Tensor) -> Tensor:
     return (input.log1p() - (-input).log1p()) / 2
 
 
 @both
-def erfc(input: Tensor) -> Tensor:  # noqa: A002
+def erfc(input: Tensor) -> Tensor:
     return 1 - input.erf()
 
 
 @both
-def sgn(input: Tensor) -> Tensor:  # noqa: A002
+def sgn(input: Tensor) -> Tensor:
     return input.sign()
 
 
 @both
-def signbit(input: Tensor) -> Tensor:  # noqa: A002
+def signbit(input: Tensor) -> Tensor:
     """Whether the sign is −, that of −0 included."""
     return (input < 0) | ((input == 0) & (1 / input < 0)) if input.is_floating_point() else input < 0
 
 
 @both
-def copysign(input: Tensor, other: Any) -> Tensor:  # noqa: A002
+def copysign(input: Tensor, other: Any) -> Tensor:
     """The size of `input` with the sign of `other`."""
     return where(signbit(_as_tensor(other, input)), -input.abs(), input.abs())
 
 
 @both
-def clamp_min(input: Tensor, min: Any) -> Tensor:  # noqa: A002
+def clamp_min(input: Tensor, min: Any) -> Tensor:
     return input.clamp(min=min)
 
 
 @both
-def clamp_max(input: Tensor, max: Any) -> Tensor:  # noqa: A002
+def clamp_max(input: Tensor, max: Any) -> Tensor:
     return input.clamp(max=max)
 
 
 @method
-def clamp_min_(input: Tensor, min: Any) -> Tensor:  # noqa: A002
+def clamp_min_(input: Tensor, min: Any) -> Tensor:
     return input.clamp_(min=min)
 
 
 @method
-def clamp_max_(input: Tensor, max: Any) -> Tensor:  # noqa: A002
+def clamp_max_(input: Tensor, max: Any) -> Tensor:
     return input.clamp_(max=max)
 
 
 @both
-def isreal(input: Tensor) -> Tensor:  # noqa: A002
+def isreal(input: Tensor) -> Tensor:
     return _creation.ones_like(input, dtype=bool_)
 
 
 @both
-def isneginf(input: Tensor) -> Tensor:  # noqa: A002
+def isneginf(input: Tensor) -> Tensor:
     return input == -math.inf
 
 
 @both
-def isposinf(input: Tensor) -> Tensor:  # noqa: A002
+def isposinf(input: Tensor) -> Tensor:
     return input == math.inf
 
 
 @both
-def fmax(input: Tensor, other: Tensor) -> Tensor:  # noqa: A002
+def fmax(input: Tensor, other: Tensor) -> Tensor:
     """The larger one; a number rather than NaN."""
     return where(input.isnan(), other, where(other.isnan(), input, input.maximum(other)))
 
 
 @both
-def fmin(input: Tensor, other: Tensor) -> Tensor:  # noqa: A002
+def fmin(input: Tensor, other: Tensor) -> Tensor:
     """The smaller one; a number rather than NaN."""
     return where(input.isnan(), other, where(other.isnan(), input, input.minimum(other)))
 
 
 @both
-def hypot(input: Tensor, other: Tensor) -> Tensor:  # noqa: A002
+def hypot(input: Tensor, other: Tensor) -> Tensor:
     return (input * input + other * other).sqrt()
 
 
 @both
-def logaddexp(input: Tensor, other: Tensor) -> Tensor:  # noqa: A002
+def logaddexp(input: Tensor, other: Tensor) -> Tensor:
     """log(exp(input) + exp(other))."""
     return input.maximum(other) + (-(input - other).abs()).exp().log1p()
 
 
 @both
-def xlogy(input: Any = None, other: Any = None, self: Any = None) -> Tensor:  # noqa: A002
+def xlogy(input: Any = None, other: Any = None, self: Any = None) -> Tensor:
     """input · log(other), 0 where input is 0."""
     first = self if input is None else input
     like = other if isinstance(other, Tensor) else first
@@ -512,30 +512,30 @@ def xlogy(input: Any = None, other: Any = None, self: Any = None) -> Tensor:  # 
 
 
 @both
-def heaviside(input: Tensor, values: Tensor) -> Tensor:  # noqa: A002
+def heaviside(input: Tensor, values: Tensor) -> Tensor:
     """0 below zero, 1 above, `values` at zero."""
     return where(input == 0, values, (input > 0).to(input.dtype))
 
 
 @both
-def deg2rad(input: Tensor) -> Tensor:  # noqa: A002
+def deg2rad(input: Tensor) -> Tensor:
     return input * (math.pi / 180)
 
 
 @both
-def rad2deg(input: Tensor) -> Tensor:  # noqa: A002
+def rad2deg(input: Tensor) -> Tensor:
     return input * (180 / math.pi)
 
 
 @both
-def logit(input: Tensor, eps: float | None = None) -> Tensor:  # noqa: A002
+def logit(input: Tensor, eps: float | None = None) -> Tensor:
     """log(p / (1 − p))."""
     p = input if eps is None else input.clamp(eps, 1 - eps)
     return (p / (1 - p)).log()
 
 
 @both
-def bernoulli(input: Tensor, p: float | None = None, generator: Any = None) -> Tensor:  # noqa: A002
+def bernoulli(input: Tensor, p: float | None = None, generator: Any = None) -> Tensor:
     """Zeros and ones; the elements of `input` are the probabilities of ones, unless `p` is."""
     if p is not None:
         return _creation.empty_like(input).bernoulli_(p, generator=generator)
@@ -547,7 +547,7 @@ def bernoulli(input: Tensor, p: float | None = None, generator: Any = None) -> T
 
 
 @both
-def nanmean(input: Tensor, dim: Any = None, keepdim: bool = False, dtype: Any = None) -> Tensor:  # noqa: A002
+def nanmean(input: Tensor, dim: Any = None, keepdim: bool = False, dtype: Any = None) -> Tensor:
     """The mean of what is not NaN."""
     x = input if dtype is None else input.to(dtype)
     there = (~x.isnan()).to(x.dtype)
@@ -558,7 +558,7 @@ def nanmean(input: Tensor, dim: Any = None, keepdim: bool = False, dtype: Any = 
 
 
 @both
-def mode(input: Tensor, dim: int = -1, keepdim: bool = False) -> Any:  # noqa: A002
+def mode(input: Tensor, dim: int = -1, keepdim: bool = False) -> Any:
     """The most frequent value along `dim` (the smallest of several), and its last place."""
     rows = input.movedim(dim, -1)
     flat = rows.reshape(-1, rows.shape[-1]).tolist()
@@ -571,7 +571,7 @@ def mode(input: Tensor, dim: int = -1, keepdim: bool = False) -> Any:  # noqa: A
     return return_types.mode(part.unsqueeze(dim) if keepdim else part for part in parts)
 
 
-def _running(name: str, input: Tensor, dim: int, better: Any) -> Any:  # noqa: A002
+def _running(name: str, input: Tensor, dim: int, better: Any) -> Any:
     rows = input.movedim(dim, -1)
     flat = rows.reshape(-1, rows.shape[-1]).tolist()
     values, places = [], []
@@ -586,19 +586,19 @@ def _running(name: str, input: Tensor, dim: int, better: Any) -> Any:  # noqa: A
 
 
 @both
-def cummax(input: Tensor, dim: int) -> Any:  # noqa: A002
+def cummax(input: Tensor, dim: int) -> Any:
     """The largest value so far, and its (last) place."""
     return _running("cummax", input, dim, lambda value, best: value >= best)
 
 
 @both
-def cummin(input: Tensor, dim: int) -> Any:  # noqa: A002
+def cummin(input: Tensor, dim: int) -> Any:
     """The smallest value so far, and its (last) place."""
     return _running("cummin", input, dim, lambda value, best: value <= best)
 
 
 @both
-def logcumsumexp(input: Tensor, dim: int) -> Tensor:  # noqa: A002
+def logcumsumexp(input: Tensor, dim: int) -> Tensor:
     """Logarithms of running sums of exponentials."""
     largest = input.amax(dim, True)
     return (input - largest).exp().cumsum(dim).log() + largest
@@ -606,7 +606,7 @@ def logcumsumexp(input: Tensor, dim: int) -> Tensor:  # noqa: A002
 
 @both
 def diff(
-    input: Tensor, n: int = 1, dim: int = -1, prepend: Tensor | None = None, append: Tensor | None = None  # noqa: A002
+    input: Tensor, n: int = 1, dim: int = -1, prepend: Tensor | None = None, append: Tensor | None = None
 ) -> Tensor:
     """Differences of neighbours along `dim`, n times over."""
     x = cat([part for part in (prepend, input, append) if part is not None], dim)
@@ -620,7 +620,7 @@ def diff(
 @function
 def searchsorted(
     sorted_sequence: Tensor,
-    input: Any = None,  # noqa: A002
+    input: Any = None,
     out_int32: bool = False,
     right: bool = False,
     side: str | None = None,
@@ -638,7 +638,7 @@ def searchsorted(
 
 @function
 def bucketize(
-    input: Any = None, boundaries: Any = None, out_int32: bool = False, right: bool = False, self: Any = None  # noqa: A002
+    input: Any = None, boundaries: Any = None, out_int32: bool = False, right: bool = False, self: Any = None
 ) -> Tensor:
     """The number of the bucket between boundaries that each value falls into."""
     values = _as_tensor(self if input is None else input, boundaries)
@@ -656,13 +656,13 @@ def isin(assume_unique: bool = False, invert: bool = False, **given: Any) -> Ten
 
 
 @both
-def msort(input: Tensor) -> Tensor:  # noqa: A002
+def msort(input: Tensor) -> Tensor:
     return input.sort(0).values
 
 
 @both
 def quantile(
-    input: Tensor, q: Any, dim: int | None = None, keepdim: bool = False, interpolation: str = "linear"  # noqa: A002
+    input: Tensor, q: Any, dim: int | None = None, keepdim: bool = False, interpolation: str = "linear"
 ) -> Tensor:
     """The value below which the part q lies, between two neighbours in proportion."""
     if interpolation != "linear":
@@ -686,38 +686,38 @@ def quantile(
 
 
 @both
-def inner(input: Tensor, other: Tensor) -> Tensor:  # noqa: A002
+def inner(input: Tensor, other: Tensor) -> Tensor:
     """Sums of products over the last dimensions."""
     return tensordot(input, other, ([-1], [-1])) if input.dim() and other.dim() else input * other
 
 
 @both
-def vdot(input: Tensor, other: Tensor) -> Tensor:  # noqa: A002
+def vdot(input: Tensor, other: Tensor) -> Tensor:
     return input.dot(other)
 
 
 @both
-def addmv(input: Tensor, mat: Tensor, vec: Tensor, beta: Any = 1, alpha: Any = 1) -> Tensor:  # noqa: A002
+def addmv(input: Tensor, mat: Tensor, vec: Tensor, beta: Any = 1, alpha: Any = 1) -> Tensor:
     return input * beta + mat.mv(vec) * alpha
 
 
 @both
-def addr(input: Tensor, vec1: Tensor, vec2: Tensor, beta: Any = 1, alpha: Any = 1) -> Tensor:  # noqa: A002
+def addr(input: Tensor, vec1: Tensor, vec2: Tensor, beta: Any = 1, alpha: Any = 1) -> Tensor:
     return input * beta + vec1.outer(vec2) * alpha
 
 
 @both
-def baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: Any = 1, alpha: Any = 1) -> Tensor:  # noqa: A002
+def baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: Any = 1, alpha: Any = 1) -> Tensor:
     return input * beta + batch1.bmm(batch2) * alpha
 
 
 @both
-def addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: Any = 1, alpha: Any = 1) -> Tensor:  # noqa: A002
+def addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: Any = 1, alpha: Any = 1) -> Tensor:
     return input * beta + batch1.bmm(batch2).sum(0) * alpha
 
 
 @both
-def kron(input: Tensor, other: Tensor) -> Tensor:  # noqa: A002
+def kron(input: Tensor, other: Tensor) -> Tensor:
     """Every element of `input` times all of `other`."""
     rank = max(input.dim(), other.dim())
     a = input.reshape(*[1] * (rank - input.dim()), *input.shape)
@@ -728,7 +728,7 @@ def kron(input: Tensor, other: Tensor) -> Tensor:  # noqa: A002
 
 
 @both
-def cross(input: Tensor, other: Tensor, dim: int | None = None) -> Tensor:  # noqa: A002
+def cross(input: Tensor, other: Tensor, dim: int | None = None) -> Tensor:
     """The vector product along a dimension of size 3."""
     at = next((d for d, size in enumerate(input.shape) if size == 3), None) if dim is None else dim
     if at is None:
@@ -740,7 +740,7 @@ def cross(input: Tensor, other: Tensor, dim: int | None = None) -> Tensor:  # no
 
 
 @both
-def dist(input: Tensor, other: Tensor, p: float = 2) -> Tensor:  # noqa: A002
+def dist(input: Tensor, other: Tensor, p: float = 2) -> Tensor:
     return (input - other).norm(p)
 
 
@@ -763,7 +763,7 @@ def pairwise_distance(x1: Tensor, x2: Tensor, p: float = 2, eps: float = 1e-6, k
 
 
 @both
-def matrix_power(input: Tensor, n: int) -> Tensor:  # noqa: A002
+def matrix_power(input: Tensor, n: int) -> Tensor:
     if n < 0:
         raise NotImplementedError("torch.matrix_power(): a negative 'n' is not supported here")
     result = _creation.eye(input.shape[-1], dtype=input.dtype).expand(input.shape)

@@ -72,7 +72,7 @@ class device:  # noqa: N801 - PyTorch's name
 
     __slots__ = ("index", "type")
 
-    def __init__(self, type: str | int | device, index: int | None = None) -> None:  # noqa: A002
+    def __init__(self, type: str | int | device, index: int | None = None) -> None:
         if isinstance(type, device):
             self.type, self.index = type.type, type.index
             return
@@ -190,7 +190,7 @@ def _six_digits(value: float) -> str:
 class finfo:  # noqa: N801 - PyTorch's name
     """Limits of a floating dtype."""
 
-    def __init__(self, type: dtype | None = None) -> None:  # noqa: A002
+    def __init__(self, type: dtype | None = None) -> None:
         kind = type or float32
         if not kind.is_floating_point:
             raise TypeError(
@@ -220,7 +220,7 @@ _FLOATS = {
 class iinfo:  # noqa: N801 - PyTorch's name
     """Limits of an integer dtype."""
 
-    def __init__(self, type: dtype) -> None:  # noqa: A002
+    def __init__(self, type: dtype) -> None:
         if type.is_floating_point:
             raise TypeError(
                 "torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'"

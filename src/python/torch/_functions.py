@@ -12,15 +12,15 @@ def is_tensor(obj: Any) -> bool:
     return isinstance(obj, Tensor)
 
 
-def is_floating_point(input: Tensor) -> bool:  # noqa: A002 - PyTorch's name
+def is_floating_point(input: Tensor) -> bool:
     return input.dtype.is_floating_point
 
 
-def numel(input: Tensor) -> int:  # noqa: A002
+def numel(input: Tensor) -> int:
     return input.numel()
 
 
-def clone(input: Tensor, *, memory_format: Any = None) -> Tensor:  # noqa: A002
+def clone(input: Tensor, *, memory_format: Any = None) -> Tensor:
     return input.clone()
 
 
@@ -28,11 +28,11 @@ def typename(obj: Any) -> str:
     return obj.type() if isinstance(obj, Tensor) else type(obj).__name__
 
 
-def atleast_1d(input: Tensor) -> Tensor:  # noqa: A002
+def atleast_1d(input: Tensor) -> Tensor:
     return input if input.dim() else input.reshape(1)
 
 
-def atleast_2d(input: Tensor) -> Tensor:  # noqa: A002
+def atleast_2d(input: Tensor) -> Tensor:
     return input if input.dim() > 1 else input.reshape(1, -1)
 
 
@@ -61,7 +61,7 @@ def broadcast_shapes(*shapes: Any) -> Size:
     return Size(sizes)
 
 
-def broadcast_to(input: Tensor, size: Any) -> Tensor:  # noqa: A002
+def broadcast_to(input: Tensor, size: Any) -> Tensor:
     return input.expand(*size)
 
 

@@ -28,7 +28,7 @@ def _options(**options: Any) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
 
 
-def _extreme(name: str, input: Tensor, other: Any, dim: Any, keepdim: bool) -> Any:  # noqa: A002
+def _extreme(name: str, input: Tensor, other: Any, dim: Any, keepdim: bool) -> Any:
     if other is not None:
         return wrap(bridge.call("maximum" if name == "max" else "minimum", input, other))
     if dim is None:
@@ -37,26 +37,26 @@ def _extreme(name: str, input: Tensor, other: Any, dim: Any, keepdim: bool) -> A
 
 
 @both
-def max(input: Tensor, other: Any = None, dim: Any = None, keepdim: bool = False) -> Any:  # noqa: A001, A002
+def max(input: Tensor, other: Any = None, dim: Any = None, keepdim: bool = False) -> Any:  # noqa: A001
     """The largest value, larger ones of two tensors, or with `dim` values and indices."""
     return _extreme("max", input, other, dim, keepdim)
 
 
 @both
-def min(input: Tensor, other: Any = None, dim: Any = None, keepdim: bool = False) -> Any:  # noqa: A001, A002
+def min(input: Tensor, other: Any = None, dim: Any = None, keepdim: bool = False) -> Any:  # noqa: A001
     """The smallest value, smaller ones of two tensors, or with `dim` values and indices."""
     return _extreme("min", input, other, dim, keepdim)
 
 
 @both
-def aminmax(input: Tensor, dim: Any = None, keepdim: bool = False) -> Any:  # noqa: A002
+def aminmax(input: Tensor, dim: Any = None, keepdim: bool = False) -> Any:
     """The smallest and the largest value."""
     ends = (wrap(bridge.call(name, input, _ints(dim), keepdim)) for name in ("amin", "amax"))
     return return_types.aminmax(ends)
 
 
 @both
-def median(input: Tensor, dim: Any = None, keepdim: bool = False) -> Any:  # noqa: A002
+def median(input: Tensor, dim: Any = None, keepdim: bool = False) -> Any:
     """The lower median, or with `dim` values and indices."""
     if dim is None:
         return wrap(bridge.call("median", input))
@@ -64,19 +64,19 @@ def median(input: Tensor, dim: Any = None, keepdim: bool = False) -> Any:  # noq
 
 
 @both
-def sort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool | None = None) -> Any:  # noqa: A002
+def sort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool | None = None) -> Any:
     """Values in order, and where they were. Equal ones keep their order."""
     return return_types.sort(wrap(bridge.call("sort", input, int(dim), descending)))
 
 
 @both
-def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: bool = True) -> Any:  # noqa: A002
+def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: bool = True) -> Any:
     """The k largest (or smallest) values, and where they are."""
     return return_types.topk(wrap(bridge.call("topk", input, int(k), int(dim), largest, sorted)))
 
 
 @both
-def kthvalue(input: Tensor, k: int, dim: int = -1, keepdim: bool = False) -> Any:  # noqa: A002
+def kthvalue(input: Tensor, k: int, dim: int = -1, keepdim: bool = False) -> Any:
     """The k-th smallest value, and where it is."""
     size = input.shape[dim] if input.dim() else 1
     if not 1 <= k <= size:
@@ -87,7 +87,7 @@ def kthvalue(input: Tensor, k: int, dim: int = -1, keepdim: bool = False) -> Any
 
 
 def _spread(
-    name: str, input: Tensor, dim: Any, unbiased: bool, keepdim: bool, correction: int | None  # noqa: A002
+    name: str, input: Tensor, dim: Any, unbiased: bool, keepdim: bool, correction: int | None
 ) -> Tensor:
     degrees = int(unbiased) if correction is None else correction
     return wrap(bridge.call(name, input, _ints(dim), keepdim, {"correction": degrees}))
@@ -95,7 +95,7 @@ def _spread(
 
 @both
 def std(
-    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None  # noqa: A002
+    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None
 ) -> Tensor:
     """Standard deviation, divided by n − 1 unless told otherwise."""
     return _spread("std", input, dim, unbiased, keepdim, correction)
@@ -103,19 +103,19 @@ def std(
 
 @both
 def var(
-    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None  # noqa: A002
+    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None
 ) -> Tensor:
     """Variance, divided by n − 1 unless told otherwise."""
     return _spread("var", input, dim, unbiased, keepdim, correction)
 
 
-def _mean(input: Tensor, dim: Any, keepdim: bool) -> Tensor:  # noqa: A002
+def _mean(input: Tensor, dim: Any, keepdim: bool) -> Tensor:
     return wrap(bridge.call("mean", input, _ints(dim), keepdim))
 
 
 @function
 def var_mean(
-    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None  # noqa: A002
+    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None
 ) -> tuple[Tensor, Tensor]:
     """Variance and mean."""
     return _spread("var", input, dim, unbiased, keepdim, correction), _mean(input, dim, keepdim)
@@ -123,32 +123,32 @@ def var_mean(
 
 @function
 def std_mean(
-    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None  # noqa: A002
+    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, correction: int | None = None
 ) -> tuple[Tensor, Tensor]:
     """Standard deviation and mean."""
     return _spread("std", input, dim, unbiased, keepdim, correction), _mean(input, dim, keepdim)
 
 
 @both
-def cumsum(input: Tensor, dim: int, dtype: Any = None) -> Tensor:  # noqa: A002
+def cumsum(input: Tensor, dim: int, dtype: Any = None) -> Tensor:
     """Running sums along `dim`."""
     return wrap(bridge.call("cumsum", input if dtype is None else input.to(dtype), int(dim)))
 
 
 @both
-def cumprod(input: Tensor, dim: int, dtype: Any = None) -> Tensor:  # noqa: A002
+def cumprod(input: Tensor, dim: int, dtype: Any = None) -> Tensor:
     """Running products along `dim`."""
     return wrap(bridge.call("cumprod", input if dtype is None else input.to(dtype), int(dim)))
 
 
 @both
-def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:  # noqa: A002
+def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
     """How many elements are not zero."""
     return (input != 0).sum() if dim is None else (input != 0).sum(dim)
 
 
 def norm(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     p: Any = "fro",
     dim: Any = None,
     keepdim: bool = False,
@@ -177,7 +177,7 @@ def split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Te
 
 
 @function
-def where(condition: Tensor, input: Any = None, other: Any = None, self: Any = None) -> Any:  # noqa: A002
+def where(condition: Tensor, input: Any = None, other: Any = None, self: Any = None) -> Any:
     """Elements of `input` where `condition` holds, of `other` elsewhere; alone: the indices where it holds."""
     first = self if input is None else input
     if first is None and other is None:
@@ -190,7 +190,7 @@ def _where_method(self: Tensor, condition: Tensor, other: Any) -> Tensor:
 
 
 @both
-def nonzero(input: Tensor, as_tuple: bool = False) -> Any:  # noqa: A002
+def nonzero(input: Tensor, as_tuple: bool = False) -> Any:
     """Indices of elements that are not zero, one row each."""
     found = wrap(bridge.call("nonzero", input))
     if not as_tuple:
@@ -199,14 +199,14 @@ def nonzero(input: Tensor, as_tuple: bool = False) -> Any:  # noqa: A002
 
 
 @both
-def argwhere(input: Tensor) -> Tensor:  # noqa: A002
+def argwhere(input: Tensor) -> Tensor:
     """Indices of elements that are not zero, one row each."""
     return nonzero(input)
 
 
 def unique(
-    input: Tensor,  # noqa: A002
-    sorted: bool = True,  # noqa: A002
+    input: Tensor,
+    sorted: bool = True,
     return_inverse: bool = False,
     return_counts: bool = False,
     dim: int | None = None,
@@ -222,7 +222,7 @@ def unique(
     return answer
 
 
-def _unique_slices(input: Tensor, dim: int, return_inverse: bool, return_counts: bool) -> Any:  # noqa: A002
+def _unique_slices(input: Tensor, dim: int, return_inverse: bool, return_counts: bool) -> Any:
     rank = input.dim()
     if not -rank <= dim < rank:
         raise IndexError(
@@ -240,7 +240,7 @@ def _unique_slices(input: Tensor, dim: int, return_inverse: bool, return_counts:
 
 
 def unique_consecutive(
-    input: Tensor, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None  # noqa: A002
+    input: Tensor, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None
 ) -> Any:
     """The values without those that repeat the one before."""
     if dim is not None:
@@ -262,7 +262,7 @@ _INT64 = DTYPES["int64"]
 
 @both
 def isclose(
-    input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False  # noqa: A002
+    input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
 ) -> Tensor:
     """Where both are equal within `atol + rtol·|other|`."""
     options = {"rtol": rtol, "atol": atol, "equal_nan": equal_nan}
@@ -271,7 +271,7 @@ def isclose(
 
 @both
 def allclose(
-    input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False  # noqa: A002
+    input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
 ) -> bool:
     """Whether all elements are equal within `atol + rtol·|other|`."""
     if input.dtype is not other.dtype:
@@ -287,19 +287,19 @@ _SCALAR_TYPES = {
 
 
 @both
-def softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:  # noqa: A002
+def softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:
     """exp(x) / Σ exp(x) along `dim`."""
     return wrap(bridge.call("softmax", input, int(dim), _options(dtype=dtype)))
 
 
 @both
-def log_softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:  # noqa: A002
+def log_softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:
     """The logarithm of softmax."""
     return wrap(bridge.call("log_softmax", input, int(dim), _options(dtype=dtype)))
 
 
 @both
-def roll(input: Tensor, shifts: Any, dims: Any = None) -> Tensor:  # noqa: A002
+def roll(input: Tensor, shifts: Any, dims: Any = None) -> Tensor:
     """Moves elements along `dims`; what leaves at one end comes in at the other."""
     if dims is None or dims == ():
         return roll(input.flatten(), shifts, 0).view(input.shape)

@@ -13,14 +13,14 @@ matrix_power = FUNCTIONS["matrix_power"]
 
 
 def vector_norm(
-    x: Tensor, ord: Any = 2, dim: Any = None, keepdim: bool = False, *, dtype: dtype | None = None  # noqa: A002
+    x: Tensor, ord: Any = 2, dim: Any = None, keepdim: bool = False, *, dtype: dtype | None = None
 ) -> Tensor:
     """The norm of all elements, or of those along `dim`."""
     return x.norm(ord, dim, keepdim, dtype=dtype)
 
 
 def norm(
-    A: Tensor, ord: Any = None, dim: Any = None, keepdim: bool = False, *, dtype: dtype | None = None  # noqa: A002, N803
+    A: Tensor, ord: Any = None, dim: Any = None, keepdim: bool = False, *, dtype: dtype | None = None  # noqa: N803
 ) -> Tensor:
     """The norm of vectors; of matrices the Frobenius norm."""
     matrix = (A.dim() == 2 if dim is None else isinstance(dim, (tuple, list)) and len(dim) == 2)

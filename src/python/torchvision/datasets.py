@@ -25,7 +25,7 @@ class StandardTransform:
     def __init__(self, transform: Any = None, target_transform: Any = None) -> None:
         self.transform, self.target_transform = transform, target_transform
 
-    def __call__(self, input: Any, target: Any) -> tuple[Any, Any]:  # noqa: A002 - torchvision's name
+    def __call__(self, input: Any, target: Any) -> tuple[Any, Any]:
         if self.transform is not None:
             input = self.transform(input)  # noqa: A001
         if self.target_transform is not None:

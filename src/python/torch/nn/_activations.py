@@ -10,13 +10,13 @@ from torch._binding import Signature, build, wrap
 from torch._tensor import Tensor
 
 
-def need_tensor(name: str, input: Any) -> None:  # noqa: A002 - PyTorch's name
+def need_tensor(name: str, input: Any) -> None:
     """Raises PyTorch's TypeError for a first argument that is no tensor."""
     if not isinstance(input, Tensor):
         raise TypeError(f"{name}(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
 
 
-def _activate(name: str, input: Tensor, inplace: bool, **settings: float) -> Tensor:  # noqa: A002
+def _activate(name: str, input: Tensor, inplace: bool, **settings: float) -> Tensor:
     """The engine's operation `name`, or the one that changes its input."""
     need_tensor(name, input)
     for position, (setting, value) in enumerate(settings.items(), start=2):
@@ -30,48 +30,48 @@ def _activate(name: str, input: Tensor, inplace: bool, **settings: float) -> Ten
     return input
 
 
-def relu(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+def relu(input: Tensor, inplace: bool = False) -> Tensor:
     """max(x, 0)."""
     return _activate("relu", input, inplace)
 
 
-def relu6(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+def relu6(input: Tensor, inplace: bool = False) -> Tensor:
     """min(max(x, 0), 6)."""
     return _activate("relu6", input, inplace)
 
 
-def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:  # noqa: A002
+def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
     """x, or negative_slope·x below 0."""
     return _activate("leaky_relu", input, inplace, negative_slope=negative_slope)
 
 
-def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:  # noqa: A002
+def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """x, or alpha·(eˣ − 1) below 0."""
     return _activate("elu", input, inplace, alpha=alpha)
 
 
-def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:  # noqa: A002
+def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """x, or alpha·(exp(x / alpha) − 1) below 0."""
     return _activate("celu", input, inplace, alpha=alpha)
 
 
-def selu(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+def selu(input: Tensor, inplace: bool = False) -> Tensor:
     """ELU with the constants that keep mean and variance."""
     return _activate("selu", input, inplace)
 
 
-def silu(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+def silu(input: Tensor, inplace: bool = False) -> Tensor:
     """x·sigmoid(x)."""
     return _activate("silu", input, inplace)
 
 
-def mish(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+def mish(input: Tensor, inplace: bool = False) -> Tensor:
     """x·tanh(softplus(x))."""
     return _activate("mish", input, inplace)
 
 
 def hardtanh(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     min_val: float = -1.0,
     max_val: float = 1.0,
     inplace: bool = False,
@@ -80,42 +80,42 @@ def hardtanh(
     return _activate("hardtanh", input, inplace, min_val=min_val, max_val=max_val)
 
 
-def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
     """relu6(x + 3) / 6."""
     return _activate("hardsigmoid", input, inplace)
 
 
-def hardswish(input: Tensor, inplace: bool = False) -> Tensor:  # noqa: A002
+def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
     """x·relu6(x + 3) / 6."""
     return _activate("hardswish", input, inplace)
 
 
-def threshold(input: Tensor, threshold: float, value: float, inplace: bool = False) -> Tensor:  # noqa: A002
+def threshold(input: Tensor, threshold: float, value: float, inplace: bool = False) -> Tensor:
     """x above the threshold, `value` elsewhere."""
     return _activate("threshold", input, inplace, threshold=threshold, value=value)
 
 
-def softsign(input: Tensor) -> Tensor:  # noqa: A002
+def softsign(input: Tensor) -> Tensor:
     """x / (1 + |x|)."""
     return _activate("softsign", input, False)
 
 
-def tanhshrink(input: Tensor) -> Tensor:  # noqa: A002
+def tanhshrink(input: Tensor) -> Tensor:
     """x − tanh(x)."""
     return _activate("tanhshrink", input, False)
 
 
-def tanh(input: Tensor) -> Tensor:  # noqa: A002
+def tanh(input: Tensor) -> Tensor:
     warnings.warn("nn.functional.tanh is deprecated. Use torch.tanh instead.", stacklevel=2)
     return _activate("tanh", input, False)
 
 
-def sigmoid(input: Tensor) -> Tensor:  # noqa: A002
+def sigmoid(input: Tensor) -> Tensor:
     warnings.warn("nn.functional.sigmoid is deprecated. Use torch.sigmoid instead.", stacklevel=2)
     return _activate("sigmoid", input, False)
 
 
-def glu(input: Tensor, dim: int = -1) -> Tensor:  # noqa: A002
+def glu(input: Tensor, dim: int = -1) -> Tensor:
     """The first half times sigmoid of the second."""
     need_tensor("glu", input)
     if input.dim() == 0:
@@ -124,7 +124,7 @@ def glu(input: Tensor, dim: int = -1) -> Tensor:  # noqa: A002
 
 
 def rrelu(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     lower: float = 1.0 / 8,
     upper: float = 1.0 / 3,
     training: bool = False,
@@ -153,7 +153,7 @@ def _in_place(name: str) -> Any:
     """`relu_` and its kin."""
     function = globals()[name]
 
-    def changing(input: Tensor, *args: Any, **settings: Any) -> Tensor:  # noqa: A002
+    def changing(input: Tensor, *args: Any, **settings: Any) -> Tensor:
         return function(input, *args, **settings, inplace=True)
 
     changing.__name__ = changing.__qualname__ = f"{name}_"

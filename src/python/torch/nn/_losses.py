@@ -29,7 +29,7 @@ def _checked(reduction: str) -> str:
     return reduction
 
 
-def _need_tensors(name: str, input: Any, target: Any) -> None:  # noqa: A002 - PyTorch's name
+def _need_tensors(name: str, input: Any, target: Any) -> None:
     for position, (argument, value) in enumerate({"input": input, "target": target}.items(), 1):
         if not isinstance(value, Tensor):
             raise TypeError(
@@ -39,7 +39,7 @@ def _need_tensors(name: str, input: Any, target: Any) -> None:  # noqa: A002 - P
 
 
 def cross_entropy(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     target: Tensor,
     weight: Tensor | None = None,
     size_average: Any = None,
@@ -56,7 +56,7 @@ def cross_entropy(
 
 
 def nll_loss(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     target: Tensor,
     weight: Tensor | None = None,
     size_average: Any = None,
@@ -72,7 +72,7 @@ def nll_loss(
 
 
 def _elementwise(
-    op: str, input: Tensor, target: Tensor, reduction: str, warn: bool = True, **options: Any  # noqa: A002
+    op: str, input: Tensor, target: Tensor, reduction: str, warn: bool = True, **options: Any
 ) -> Tensor:
     _need_tensors(op, input, target)
     if warn and target.shape != input.shape:
@@ -86,7 +86,7 @@ def _elementwise(
 
 
 def mse_loss(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     target: Tensor,
     size_average: Any = None,
     reduce: Any = None,
@@ -97,7 +97,7 @@ def mse_loss(
 
 
 def l1_loss(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     target: Tensor,
     size_average: Any = None,
     reduce: Any = None,
@@ -108,7 +108,7 @@ def l1_loss(
 
 
 def smooth_l1_loss(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     target: Tensor,
     size_average: Any = None,
     reduce: Any = None,
@@ -121,7 +121,7 @@ def smooth_l1_loss(
 
 
 def huber_loss(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     target: Tensor,
     reduction: str = "mean",
     delta: float = 1.0,
@@ -131,7 +131,7 @@ def huber_loss(
 
 
 def binary_cross_entropy(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     target: Tensor,
     weight: Tensor | None = None,
     size_average: Any = None,
@@ -150,7 +150,7 @@ def binary_cross_entropy(
 
 
 def binary_cross_entropy_with_logits(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     target: Tensor,
     weight: Tensor | None = None,
     size_average: Any = None,
@@ -170,7 +170,7 @@ def binary_cross_entropy_with_logits(
 
 
 def kl_div(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     target: Tensor,
     size_average: Any = None,
     reduce: Any = None,

@@ -17,7 +17,7 @@ from ._activations import need_tensor
 # --- softmax ---
 
 
-def _with_dim(name: str, input: Tensor, dim: int | None, dtype: Any) -> Tensor:  # noqa: A002 - PyTorch's name
+def _with_dim(name: str, input: Tensor, dim: int | None, dtype: Any) -> Tensor:
     if dim is None:
         warnings.warn(
             f"Implicit dimension choice for {name} has been deprecated. Change the call to include "
@@ -29,17 +29,17 @@ def _with_dim(name: str, input: Tensor, dim: int | None, dtype: Any) -> Tensor: 
     return getattr(_reductions, "log_softmax" if name == "log_softmax" else "softmax")(input, dim, dtype)
 
 
-def softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:  # noqa: A002
+def softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
     """Exponentials, divided by their sum along `dim`."""
     return _with_dim("softmax", input, dim, dtype)
 
 
-def log_softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:  # noqa: A002
+def log_softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
     """log(softmax(x)), computed stably."""
     return _with_dim("log_softmax", input, dim, dtype)
 
 
-def softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:  # noqa: A002
+def softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
     """softmax(−x)."""
     return _with_dim("softmin", -input, dim, dtype)
 
@@ -60,7 +60,7 @@ def gumbel_softmax(
 # --- dropout ---
 
 
-def _drop(op: str, input: Tensor, p: float, training: bool, inplace: bool) -> Tensor:  # noqa: A002
+def _drop(op: str, input: Tensor, p: float, training: bool, inplace: bool) -> Tensor:
     if p < 0.0 or p > 1.0:
         raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
     need_tensor(op, input)
@@ -70,12 +70,12 @@ def _drop(op: str, input: Tensor, p: float, training: bool, inplace: bool) -> Te
     return wrap(bridge.call(op, input, p, training))
 
 
-def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:  # noqa: A002
+def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Zeroes elements with probability p and scales the others by 1 / (1 − p)."""
     return _drop("dropout", input, p, training, inplace)
 
 
-def dropout1d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:  # noqa: A002
+def dropout1d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Zeroes whole channels of (N, C, L) or (C, L) with probability p."""
     if input.dim() not in (2, 3):
         raise RuntimeError(
@@ -88,7 +88,7 @@ def dropout1d(input: Tensor, p: float = 0.5, training: bool = True, inplace: boo
     return _drop("feature_dropout", input.unsqueeze(0), p, training, inplace).squeeze(0)
 
 
-def dropout2d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:  # noqa: A002
+def dropout2d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Zeroes whole channels with probability p."""
     if input.dim() not in (3, 4):
         warnings.warn(
@@ -119,7 +119,7 @@ def _need_many(size: Any) -> None:
 
 
 def batch_norm(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     running_mean: Tensor | None,
     running_var: Tensor | None,
     weight: Tensor | None = None,
@@ -139,7 +139,7 @@ def batch_norm(
 
 
 def layer_norm(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     normalized_shape: Any,
     weight: Tensor | None = None,
     bias: Tensor | None = None,
@@ -157,7 +157,7 @@ def layer_norm(
 
 
 def group_norm(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     num_groups: int,
     weight: Tensor | None = None,
     bias: Tensor | None = None,
@@ -169,7 +169,7 @@ def group_norm(
 
 
 def instance_norm(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     running_mean: Tensor | None = None,
     running_var: Tensor | None = None,
     weight: Tensor | None = None,
@@ -189,7 +189,7 @@ def instance_norm(
 
 
 def local_response_norm(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     size: int,
     alpha: float = 1e-4,
     beta: float = 0.75,
@@ -210,7 +210,7 @@ def local_response_norm(
 
 
 def normalize(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     p: float = 2.0,
     dim: Any = 1,
     eps: float = 1e-12,

@@ -105,7 +105,7 @@ conv1d, conv2d = _Convolution(1), _Convolution(2)
 
 
 def _conv_transpose(
-    n: int, input: Any, weight: Any, bias: Any, stride: Any, padding: Any, output_padding: Any, groups: int,  # noqa: A002
+    n: int, input: Any, weight: Any, bias: Any, stride: Any, padding: Any, output_padding: Any, groups: int,
     dilation: Any,
 ) -> Tensor:  # fmt: skip
     name = f"conv_transpose{n}d"
@@ -135,7 +135,7 @@ def _check_output_padding(n: int, options: dict[str, Any]) -> None:
 
 
 def conv_transpose1d(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     weight: Tensor,
     bias: Tensor | None = None,
     stride: Any = 1,
@@ -149,7 +149,7 @@ def conv_transpose1d(
 
 
 def conv_transpose2d(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     weight: Tensor,
     bias: Tensor | None = None,
     stride: Any = 1,
@@ -197,7 +197,7 @@ def _need_bool(name: str, argument: str, position: int, value: Any) -> bool:
 
 
 def _max_pool(
-    n: int, input: Any, kernel_size: Any, stride: Any, padding: Any, dilation: Any, ceil_mode: bool,  # noqa: A002
+    n: int, input: Any, kernel_size: Any, stride: Any, padding: Any, dilation: Any, ceil_mode: bool,
     return_indices: bool,
 ) -> Any:  # fmt: skip
     name = f"max_pool{n}d"
@@ -215,7 +215,7 @@ def _max_pool(
 
 
 def max_pool1d(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     kernel_size: Any,
     stride: Any = None,
     padding: Any = 0,
@@ -228,7 +228,7 @@ def max_pool1d(
 
 
 def max_pool2d(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     kernel_size: Any,
     stride: Any = None,
     padding: Any = 0,
@@ -241,7 +241,7 @@ def max_pool2d(
 
 
 def _avg_pool(
-    n: int, input: Any, kernel_size: Any, stride: Any, padding: Any, ceil_mode: bool,  # noqa: A002
+    n: int, input: Any, kernel_size: Any, stride: Any, padding: Any, ceil_mode: bool,
     count_include_pad: bool, divisor_override: int | None,
 ) -> Tensor:  # fmt: skip
     name = f"avg_pool{n}d"
@@ -262,7 +262,7 @@ def _avg_pool(
 
 
 def avg_pool1d(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     kernel_size: Any,
     stride: Any = None,
     padding: Any = 0,
@@ -274,7 +274,7 @@ def avg_pool1d(
 
 
 def avg_pool2d(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     kernel_size: Any,
     stride: Any = None,
     padding: Any = 0,
@@ -286,7 +286,7 @@ def avg_pool2d(
     return _avg_pool(2, input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override)
 
 
-def _adaptive(name: str, n: int, input: Any, output_size: Any) -> tuple[Any, list[int | None]]:  # noqa: A002
+def _adaptive(name: str, n: int, input: Any, output_size: Any) -> tuple[Any, list[int | None]]:
     """Input and sizes of an adaptive pooling; None keeps a side as it is."""
     _need_tensors(name, input=input)
     sizes = list(output_size) if isinstance(output_size, (list, tuple)) else [output_size] * n
@@ -315,32 +315,32 @@ _WRONG_COUNT = {
 }
 
 
-def adaptive_avg_pool1d(input: Tensor, output_size: Any) -> Tensor:  # noqa: A002
+def adaptive_avg_pool1d(input: Tensor, output_size: Any) -> Tensor:
     """Means over windows chosen so that the result has the wanted size."""
     name = "adaptive_avg_pool1d"
     return wrap(bridge.call(name, *_adaptive(name, 1, input, output_size)))
 
 
-def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:  # noqa: A002
+def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:
     """Means over windows chosen so that the result has the wanted size."""
     name = "adaptive_avg_pool2d"
     return wrap(bridge.call(name, *_adaptive(name, 2, input, output_size)))
 
 
-def adaptive_max_pool1d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:  # noqa: A002
+def adaptive_max_pool1d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:
     """Largest values of windows chosen so that the result has the wanted size."""
     name = "adaptive_max_pool1d"
     return wrap(bridge.call(name, *_adaptive(name, 1, input, output_size), {"return_indices": return_indices}))
 
 
-def adaptive_max_pool2d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:  # noqa: A002
+def adaptive_max_pool2d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:
     """Largest values of windows chosen so that the result has the wanted size."""
     name = "adaptive_max_pool2d"
     return wrap(bridge.call(name, *_adaptive(name, 2, input, output_size), {"return_indices": return_indices}))
 
 
 def lp_pool2d(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     norm_type: float,
     kernel_size: Any,
     stride: Any = None,
@@ -360,7 +360,7 @@ linear = build(Signature("linear(Tensor input, Tensor weight, Tensor? bias=None)
 
 
 def embedding(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     weight: Tensor,
     padding_idx: int | None = None,
     max_norm: float | None = None,
@@ -388,7 +388,7 @@ def one_hot(tensor: Tensor, num_classes: int = -1) -> Tensor:
     return wrap(bridge.call("one_hot", tensor, num_classes))
 
 
-def pad(input: Tensor, pad: Any, mode: str = "constant", value: float | None = None) -> Tensor:  # noqa: A002
+def pad(input: Tensor, pad: Any, mode: str = "constant", value: float | None = None) -> Tensor:
     """Adds borders: `pad` is (left, right, top, bottom, …), the last dimension first."""
     _need_tensors("pad", input=input)
     if not isinstance(pad, (list, tuple)) or _CHECKS["int[]"](pad) is _MISSING:
@@ -404,7 +404,7 @@ _MODES = ("nearest", "linear", "bilinear", "bicubic", "trilinear", "area", "near
 
 
 def interpolate(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     size: Any = None,
     scale_factor: Any = None,
     mode: str = "nearest",
@@ -446,7 +446,7 @@ def _spread(value: Any, n: int) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value] * n
 
 
-def _check_sizes(input: Tensor, size: Any, scale_factor: Any) -> None:  # noqa: A002
+def _check_sizes(input: Tensor, size: Any, scale_factor: Any) -> None:
     sides = list(input.shape[2:])
     if size is not None and scale_factor is not None:
         raise ValueError("only one of size or scale_factor should be defined")
@@ -478,7 +478,7 @@ def _check_mode(rank: int, mode: str) -> None:
 
 
 def upsample(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     size: Any = None,
     scale_factor: Any = None,
     mode: str = "nearest",
@@ -496,7 +496,7 @@ pixel_shuffle = build(Signature("pixel_shuffle(Tensor input, int upscale_factor)
 
 
 def unfold(
-    input: Tensor,  # noqa: A002
+    input: Tensor,
     kernel_size: Any,
     dilation: Any = 1,
     padding: Any = 0,

@@ -35,7 +35,7 @@ class _Activation(Module):
         for name, default in self._defaults.items():
             setattr(self, name, given.get(name, kwargs.get(name, default)))
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002 - PyTorch's name
+    def forward(self, input: Tensor) -> Tensor:
         return getattr(F, self._function)(input, **{name: getattr(self, name) for name in self._defaults})
 
     def extra_repr(self) -> str:
@@ -163,14 +163,14 @@ class LogSigmoid(_Activation):
 class Tanh(_Activation):
     """tanh(x)."""
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return FUNCTIONS["tanh"](input)
 
 
 class Sigmoid(_Activation):
     """1 / (1 + e⁻ˣ)."""
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return FUNCTIONS["sigmoid"](input)
 
 
@@ -203,7 +203,7 @@ class Threshold(Module):
         super().__init__()
         self.threshold, self.value, self.inplace = threshold, value, inplace
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return F.threshold(input, float(self.threshold), float(self.value), self.inplace)
 
     def extra_repr(self) -> str:
@@ -216,7 +216,7 @@ class RReLU(_Activation):
     _defaults = {"lower": 1.0 / 8, "upper": 1.0 / 3, "inplace": False}
     _shown = ("lower", "upper")
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return F.rrelu(input, self.lower, self.upper, self.training, self.inplace)
 
 
@@ -236,7 +236,7 @@ class PReLU(Module):
         self.num_parameters = num_parameters
         self.weight = Parameter(_creation.full((num_parameters,), float(init), device=device))
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return F.prelu(input, self.weight)
 
     def extra_repr(self) -> str:
@@ -250,7 +250,7 @@ class _AlongDim(Module):
         super().__init__()
         self.dim = dim
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return getattr(F, self._name)(input, self.dim)
 
     def extra_repr(self) -> str:
@@ -278,6 +278,6 @@ class Softmin(_AlongDim):
 class Softmax2d(Module):
     """Softmax over the channels of (N, C, H, W)."""
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         assert input.dim() in (3, 4), "Softmax2d requires a 3D or 4D tensor as input"
         return F.softmax(input, -3)

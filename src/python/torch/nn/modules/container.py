@@ -75,7 +75,7 @@ class Sequential(_Ordered):
             for index, module in enumerate(args):
                 self.add_module(str(index), module)
 
-    def forward(self, input: Any) -> Any:  # noqa: A002 - PyTorch's name
+    def forward(self, input: Any) -> Any:
         for module in self:
             input = module(input)  # noqa: A001
         return input

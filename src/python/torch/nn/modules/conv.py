@@ -83,7 +83,7 @@ class _Conv(Module):
                 bound = 1 / math.sqrt(fan_in)
                 init.uniform_(self.bias, -bound, bound)
 
-    def _padded(self, input: Tensor) -> tuple[Tensor, Any]:  # noqa: A002
+    def _padded(self, input: Tensor) -> tuple[Tensor, Any]:
         """The input padded by a mode other than zeros, and the padding that is left to do."""
         if self.padding_mode == "zeros":
             return input, self.padding
@@ -134,7 +134,7 @@ class Conv1d(_Conv):
             device=device, dtype=dtype,
         )  # fmt: skip
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         input, padding = self._padded(input)  # noqa: A001
         return F.conv1d(input, self.weight, self.bias, self.stride, padding, self.dilation, self.groups)
 
@@ -152,7 +152,7 @@ class Conv2d(_Conv):
             device=device, dtype=dtype,
         )  # fmt: skip
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         input, padding = self._padded(input)  # noqa: A001
         return F.conv2d(input, self.weight, self.bias, self.stride, padding, self.dilation, self.groups)
 
@@ -174,11 +174,11 @@ class _ConvTranspose(_Conv):
             output_padding, device, dtype,
         )  # fmt: skip
 
-    def _arguments(self, input: Tensor, output_size: Any) -> tuple[Any, ...]:  # noqa: A002
+    def _arguments(self, input: Tensor, output_size: Any) -> tuple[Any, ...]:
         extra = self.output_padding if output_size is None else self._missing(input, list(output_size), output_size)
         return self.weight, self.bias, self.stride, self.padding, extra, self.groups, self.dilation
 
-    def _missing(self, input: Tensor, sizes: list[int], given: Any) -> list[int]:  # noqa: A002
+    def _missing(self, input: Tensor, sizes: list[int], given: Any) -> list[int]:
         """The output padding that gives the output these sizes."""
         n = self._dimensions
         lead = 2 if input.dim() == n + 2 else 1
@@ -205,12 +205,12 @@ class ConvTranspose1d(_ConvTranspose):
 
     _dimensions = 1
 
-    def forward(self, input: Tensor, output_size: Any = None) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor, output_size: Any = None) -> Tensor:
         return F.conv_transpose1d(input, *self._arguments(input, output_size))
 
 
 class ConvTranspose2d(_ConvTranspose):
     """The gradient of Conv2d with respect to its input, as a layer: it makes pictures larger."""
 
-    def forward(self, input: Tensor, output_size: Any = None) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor, output_size: Any = None) -> Tensor:
         return F.conv_transpose2d(input, *self._arguments(input, output_size))

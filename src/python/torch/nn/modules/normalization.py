@@ -49,7 +49,7 @@ class _BatchNorm(Module):
             self.weight.data.fill_(1)
             self.bias.data.zero_()
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002 - PyTorch's name
+    def forward(self, input: Tensor) -> Tensor:
         if input.dim() not in self._ranks:
             wanted = " or ".join(f"{rank}D" for rank in self._ranks)
             raise ValueError(f"expected {wanted} input (got {input.dim()}D input)")
@@ -100,7 +100,7 @@ class LayerNorm(Module):
         self.register_parameter("weight", Parameter(weight) if elementwise_affine else None)
         self.register_parameter("bias", Parameter(bias) if elementwise_affine else None)
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return F.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
 
     def extra_repr(self) -> str:
@@ -122,7 +122,7 @@ class GroupNorm(Module):
         self.register_parameter("weight", Parameter(weight) if affine else None)
         self.register_parameter("bias", Parameter(bias) if affine else None)
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return F.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)
 
     def extra_repr(self) -> str:
@@ -145,14 +145,14 @@ class InstanceNorm2d(Module):
         self.register_parameter("weight", Parameter(weight) if affine else None)
         self.register_parameter("bias", Parameter(bias) if affine else None)
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         if input.dim() not in (3, 4):
             raise ValueError(f"expected 3D or 4D input (got {input.dim()}D input)")
         if input.dim() == 3:
             return self._normalized(input.unsqueeze(0)).squeeze(0)
         return self._normalized(input)
 
-    def _normalized(self, input: Tensor) -> Tensor:  # noqa: A002
+    def _normalized(self, input: Tensor) -> Tensor:
         return F.instance_norm(input, weight=self.weight, bias=self.bias, eps=self.eps)
 
     extra_repr = _BatchNorm.extra_repr
@@ -165,7 +165,7 @@ class LocalResponseNorm(Module):
         super().__init__()
         self.size, self.alpha, self.beta, self.k = size, alpha, beta, k
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
 
     def extra_repr(self) -> str:
@@ -186,19 +186,19 @@ class _Dropout(Module):
 class Dropout(_Dropout):
     """While training, zeroes elements with probability p and scales the others by 1 / (1 − p)."""
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return F.dropout(input, self.p, self.training, self.inplace)
 
 
 class Dropout2d(_Dropout):
     """While training, zeroes whole channels with probability p."""
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return F.dropout2d(input, self.p, self.training, self.inplace)
 
 
 class Dropout1d(_Dropout):
     """While training, zeroes whole channels of (N, C, L) with probability p."""
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         return F.dropout1d(input, self.p, self.training, self.inplace)
