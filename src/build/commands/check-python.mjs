@@ -13,7 +13,7 @@ export const AREAS = [
     folders: ['src/python'],
     // A transcript is what a reader would type, one statement a line, right or wrong.
     skip: ['src/python/parity/cases'],
-    format: false,
+    format: true,
     select: ['E', 'W', 'F', 'I', 'UP', 'B', 'N', 'A', 'C4', 'PIE', 'RET', 'SIM', 'PLE', 'RUF100'],
     // E501: the layout decides; A002: arguments have PyTorch's names; SIM905: lists of words; N818, PLE0604: our own exceptions
     // and computed __all__.

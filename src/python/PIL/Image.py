@@ -85,9 +85,7 @@ class Image:
     def resize(self, size: tuple[int, int], resample: int = BILINEAR) -> Image:
         """Scaled to (width, height), with Pillow's own filters."""
         n = _CHANNELS[self.mode]
-        channels = [
-            resize_channel(self._data[c::n], self.size, (size[0], size[1]), resample) for c in range(n)
-        ]
+        channels = [resize_channel(self._data[c::n], self.size, (size[0], size[1]), resample) for c in range(n)]
         data = bytearray(size[0] * size[1] * n)
         for c, channel in enumerate(channels):
             data[c::n] = channel
@@ -146,9 +144,7 @@ class Image:
         pyplot.show()
 
     def __repr__(self) -> str:
-        return (
-            f"<PIL.Image.Image image mode={self.mode} size={self.width}x{self.height} at {id(self):#X}>"
-        )
+        return f"<PIL.Image.Image image mode={self.mode} size={self.width}x{self.height} at {id(self):#X}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Image):

@@ -42,9 +42,7 @@ def _weights(size: int, target: int, resample: int) -> list[tuple[int, list[int]
 
 def _pass(row: bytes, weights: list[tuple[int, list[int]]]) -> bytes:
     half = 1 << (_BITS - 1)
-    sums = (
-        half + sum(w * row[first + i] for i, w in enumerate(fixed)) for first, fixed in weights
-    )
+    sums = (half + sum(w * row[first + i] for i, w in enumerate(fixed)) for first, fixed in weights)
     return bytes(min(max(s >> _BITS, 0), 255) for s in sums)
 
 

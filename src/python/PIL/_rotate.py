@@ -33,7 +33,13 @@ def turning(
 
 
 def transformed(
-    data: bytes, size: tuple[int, int], channels: int, matrix: Matrix, target: tuple[int, int], smooth: bool, fill: bytes
+    data: bytes,
+    size: tuple[int, int],
+    channels: int,
+    matrix: Matrix,
+    target: tuple[int, int],
+    smooth: bool,
+    fill: bytes,
 ) -> bytes:
     """`data` seen through `matrix`, with `fill` where nothing was."""
     width, height = size

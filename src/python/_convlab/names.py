@@ -24,9 +24,7 @@ def analyse(code: str) -> str:
 
 def _defined(table: symtable.SymbolTable) -> set[str]:
     """Names bound at the top level, by import, assignment or definition, or by `global` in a function."""
-    names = {
-        s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()
-    }
+    names = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()}
     for child in _below(table):
         names |= {s.get_name() for s in child.get_symbols() if s.is_declared_global() and s.is_assigned()}
     return names

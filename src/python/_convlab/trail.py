@@ -33,9 +33,7 @@ class step:  # noqa: N801 - used as a statement
         if not self.module._modules:
             self.outputs = _shapes(result if isinstance(result, (tuple, list)) else (result,))
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         global _depth
         _depth -= 1
         if error is not None and not hasattr(error, "__trail__"):

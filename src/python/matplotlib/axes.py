@@ -322,9 +322,7 @@ class Axes:
         """A line up and down at one place."""
         return self._rule("axvline", "x", x, (ymin, ymax), options)
 
-    def _rule(
-        self, function: str, along: str, at: float, part: tuple[float, float], options: dict[str, Any]
-    ) -> Artist:
+    def _rule(self, function: str, along: str, at: float, part: tuple[float, float], options: dict[str, Any]) -> Artist:
         if part != (0, 1):
             raise NotImplementedError(f"{function}(): a line across a part of the axes is not supported here")
         style = options.pop("linestyle", options.pop("ls", "-"))
@@ -478,7 +476,9 @@ class Axes:
         """Names what has a label; or gives labels in order."""
         refuse("legend", look, LEGEND)
         if len(args) > 1:
-            raise NotImplementedError("legend(): the argument 'handles' is not supported here; give labels when drawing")
+            raise NotImplementedError(
+                "legend(): the argument 'handles' is not supported here; give labels when drawing"
+            )
         labels = args[0] if args else labels
         if labels is not None:
             labelled = [m for m in self._marks if m["kind"] not in ("text", "image")]

@@ -61,7 +61,14 @@ class Figure:
         return axes
 
     def subplots(
-        self, nrows: int = 1, ncols: int = 1, *, sharex: Any = False, sharey: Any = False, squeeze: bool = True, **look: Any
+        self,
+        nrows: int = 1,
+        ncols: int = 1,
+        *,
+        sharex: Any = False,
+        sharey: Any = False,
+        squeeze: bool = True,
+        **look: Any,
     ) -> Any:
         refuse("subplots", look, LAYOUT)
         for name, shared in (("sharex", sharex), ("sharey", sharey)):
@@ -83,7 +90,9 @@ class Figure:
         refuse("suptitle", look, TEXT)
         self._title = str(t)
 
-    def colorbar(self, mappable: AxesImage, cax: Any = None, ax: Any = None, *, label: str = "", **look: Any) -> Colorbar:
+    def colorbar(
+        self, mappable: AxesImage, cax: Any = None, ax: Any = None, *, label: str = "", **look: Any
+    ) -> Colorbar:
         """The colours of a picture, or of points, with their values."""
         refuse("colorbar", look, COLORBAR)
         if cax is not None:

@@ -14,20 +14,20 @@ from pathlib import Path
 import torch
 from stage import run, stage
 
-FOLDERS = [Path('content/playground').resolve(), Path('e2e/programs').resolve()]
+FOLDERS = [Path("content/playground").resolve(), Path("e2e/programs").resolve()]
 
 
 def main(wanted):
-    programs = [file for folder in FOLDERS for file in sorted(folder.glob('*.py'))]
+    programs = [file for folder in FOLDERS for file in sorted(folder.glob("*.py"))]
     with stage():
         for file in programs:
             if wanted and file.stem not in wanted:
                 continue
             torch.seed()
-            printed, error = run(file.read_text(), {'__name__': '__main__'})
+            printed, error = run(file.read_text(), {"__name__": "__main__"})
             if error:
-                sys.exit(f'{file.name} fails:\n{printed}{error}')
-            file.with_suffix('.out').write_text(printed)
+                sys.exit(f"{file.name} fails:\n{printed}{error}")
+            file.with_suffix(".out").write_text(printed)
             print(file.name)
 
 

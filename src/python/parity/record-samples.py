@@ -20,14 +20,14 @@ from pathlib import Path
 import torch
 from stage import run, stage
 
-CHAPTERS = Path('content/chapters').resolve()
+CHAPTERS = Path("content/chapters").resolve()
 
 
 def samples_in_page_order(chapter):
     """The samples of a chapter, by name, as its page shows them."""
-    page = (chapter / 'zh-cn.mdx').read_text()
+    page = (chapter / "zh-cn.mdx").read_text()
     names = re.findall(r'<CodeCell[^>]*\ssample="([^"/]+)"', page)
-    return {name: (chapter / 'samples' / f'{name}.py').read_text() for name in names}
+    return {name: (chapter / "samples" / f"{name}.py").read_text() for name in names}
 
 
 def names_in(code):
@@ -37,7 +37,7 @@ def names_in(code):
     defined = {node.id for node in names if isinstance(node.ctx, ast.Store)}
     for node in ast.walk(tree):
         if isinstance(node, (ast.Import, ast.ImportFrom)):
-            defined |= {alias.asname or alias.name.split('.')[0] for alias in node.names}
+            defined |= {alias.asname or alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             defined.add(node.name)
         elif isinstance(node, ast.arg):
@@ -65,31 +65,31 @@ def needed_before(name, samples):
 def record(name, samples, fails):
     """What a sample prints. An exception that was not declared, or a declared one that does not come, stops here."""
     torch.manual_seed(0)
-    namespace = {'__name__': '__main__'}
+    namespace = {"__name__": "__main__"}
     for other in needed_before(name, samples):
         _, error = run(samples[other], namespace)
         if error:
-            sys.exit(f'{name} needs {other}, which fails:\n{error}')
+            sys.exit(f"{name} needs {other}, which fails:\n{error}")
     printed, error = run(samples[name], namespace)
     if bool(error) != fails:
-        sys.exit(f'{name} {error or "was to fail on purpose, and did not"}')
-    return printed + (error or '')
+        sys.exit(f"{name} {error or 'was to fail on purpose, and did not'}")
+    return printed + (error or "")
 
 
 def record_chapter(chapter, wanted):
     """Writes the recordings of a chapter: all, or those wanted by `slug` or `slug/sample`."""
-    slug = re.sub(r'^\d+-', '', chapter.name)
-    if wanted and not any(one.split('/')[0] == slug for one in wanted):
+    slug = re.sub(r"^\d+-", "", chapter.name)
+    if wanted and not any(one.split("/")[0] == slug for one in wanted):
         return
-    settings = chapter / 'samples/cells.json'
+    settings = chapter / "samples/cells.json"
     cells = json.loads(settings.read_text()) if settings.exists() else {}
     samples = samples_in_page_order(chapter)
     for name in samples:
-        if wanted and not {slug, f'{slug}/{name}'} & wanted:
+        if wanted and not {slug, f"{slug}/{name}"} & wanted:
             continue
-        output = record(name, samples, cells.get(name, {}).get('fails', False))
-        (chapter / 'samples' / f'{name}.out').write_text(output)
-        print(f'{slug}/{name}')
+        output = record(name, samples, cells.get(name, {}).get("fails", False))
+        (chapter / "samples" / f"{name}.out").write_text(output)
+        print(f"{slug}/{name}")
 
 
 def main(wanted):

@@ -13,18 +13,18 @@ from pathlib import Path
 import torch
 from saved_cases import checkpoint, told
 
-RECORDINGS = Path('src/python/parity/recordings')
+RECORDINGS = Path("src/python/parity/recordings")
 
 
 def record():
-    torch.save(checkpoint, RECORDINGS / 'from-pytorch.pt')
-    for name in ('from-pytorch', 'saved-here'):
-        read = torch.load(RECORDINGS / f'{name}.pt')
-        (RECORDINGS / f'{name}.txt').write_text(told(read) + '\n')
-        print(f'{name}.pt, read by PyTorch {torch.__version__}')
+    torch.save(checkpoint, RECORDINGS / "from-pytorch.pt")
+    for name in ("from-pytorch", "saved-here"):
+        read = torch.load(RECORDINGS / f"{name}.pt")
+        (RECORDINGS / f"{name}.txt").write_text(told(read) + "\n")
+        print(f"{name}.pt, read by PyTorch {torch.__version__}")
 
 
 if len(sys.argv) == 1:
     record()
 for file in sys.argv[1:]:
-    print(file, told(torch.load(file)), sep='\n')
+    print(file, told(torch.load(file)), sep="\n")

@@ -161,7 +161,11 @@ def main():
         owner = torch.Tensor if method else torch
         if not method and not hasattr(torch, name) and hasattr(torch._C._nn, name):
             owner = torch._C._nn
-        if INTERNAL.match(name) or f"{'m' if method else 'f'} {name}" in BY_HAND or not callable(getattr(owner, name, None)):
+        if (
+            INTERNAL.match(name)
+            or f"{'m' if method else 'f'} {name}" in BY_HAND
+            or not callable(getattr(owner, name, None))
+        ):
             continue
         function = getattr(torch.ones(1), name) if method else getattr(owner, name)
         if isinstance(getattr(owner, name), types.FunctionType):

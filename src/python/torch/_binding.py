@@ -23,7 +23,15 @@ from ._dtypes import device, dtype
 _MISSING: Any = object()
 _PARAMETER = re.compile(r"([\w|]+(?:\[\d*\]\*?)?\??) (\w+)(?:=(.+))?")
 #: NumPy's names for arguments, which PyTorch takes too.
-_SYNONYMS = {"axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other", "value": "src"}
+_SYNONYMS = {
+    "axis": "dim",
+    "keepdims": "keepdim",
+    "x": "input",
+    "a": "input",
+    "x1": "input",
+    "x2": "other",
+    "value": "src",
+}
 _NAMES = {"int[]": "tuple of ints", "int[]*": "tuple of ints", "int[1]": "tuple of ints", "dtype": "torch.dtype",
           "float[]": "tuple of floats", "Tensor[]": "tuple of Tensors", "Value": "Tensor", "Scalar": "Number",
           "device": "torch.device", "Generator": "torch.Generator"}  # fmt: skip
@@ -86,9 +94,7 @@ class Signature:
                 owner, rest = (args[0], args[1:]) if is_method else (None, args)
                 _arguments.refuse(key, rest, dict(kwargs), names, owner)
             if "out" in kwargs:
-                raise NotImplementedError(
-                    f"torch.{self.name}(): the argument 'out' is not supported here"
-                ) from None
+                raise NotImplementedError(f"torch.{self.name}(): the argument 'out' is not supported here") from None
             raise TypeError(str(unfit)) from None
 
     def _bind(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], is_method: bool) -> list[Any]:
@@ -98,10 +104,7 @@ class Signature:
         if len(args) > count:
             self._too_many(len(args), is_method)
         given = dict(kwargs) if kwargs else None
-        values = [
-            self._value(p, args, position, given, is_method)
-            for position, p in enumerate(self.positional)
-        ]
+        values = [self._value(p, args, position, given, is_method) for position, p in enumerate(self.positional)]
         if kwargs and self.needs_dim and len(args) == 1 and not _DIMS & kwargs.keys():
             raise _Unfit("keepdim without dim")
         attributes = self._attributes(given)
@@ -145,8 +148,7 @@ class Signature:
             where = "" if position is None else f" (position {position})"
             expected = _NAMES.get(parameter.kind, parameter.kind)
             raise _Unfit(
-                f"{self.name}(): argument '{parameter.name}'{where} must be {expected}, "
-                f"not {kind_name(value)}"
+                f"{self.name}(): argument '{parameter.name}'{where} must be {expected}, not {kind_name(value)}"
             )
         return answer
 
@@ -155,9 +157,7 @@ class Signature:
         count = f"{most}" if most == least else f"from {least} to {most}"
         noun = "argument" if most == least == 1 else "arguments"
         verb = "was" if given - is_method == 1 else "were"
-        raise _Unfit(
-            f"{self.name}() takes {count} positional {noun} but {given - is_method} {verb} given"
-        )
+        raise _Unfit(f"{self.name}() takes {count} positional {noun} but {given - is_method} {verb} given")
 
     def _missing(self, args: tuple[Any, ...], given: dict[str, Any] | None, is_method: bool) -> None:
         names = [
@@ -165,9 +165,7 @@ class Signature:
             for p in self.positional[len(args) :]
             if p.default is _MISSING and not (given and p.name in given)
         ]
-        raise _Unfit(
-            f"{self.name}() missing {len(names)} required positional arguments: {', '.join(names)}"
-        )
+        raise _Unfit(f"{self.name}() missing {len(names)} required positional arguments: {', '.join(names)}")
 
     def _unexpected(self, name: str) -> None:
         raise _Unfit(f"{self.name}() got an unexpected keyword argument '{name}'")
@@ -238,9 +236,7 @@ def _tensors(value: Any) -> Any:
         return _MISSING
     for position, part in enumerate(value):
         if not isinstance(part, _tensor_class):
-            raise _Unfit(
-                f"expected Tensor as element {position} in argument 0, but got {type(part).__name__}"
-            )
+            raise _Unfit(f"expected Tensor as element {position} in argument 0, but got {type(part).__name__}")
     return list(value)
 
 

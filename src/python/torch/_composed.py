@@ -149,9 +149,7 @@ def tensor_split(
         short, longer = divmod(size, sections)
         indices = [place * short + min(place, longer) for place in range(1, sections)]
     places = [slice(None).indices(size)[0], *(slice(cut).indices(size)[1] for cut in indices), size]
-    return tuple(
-        input.narrow(dim, start, max(end - start, 0)) for start, end in itertools.pairwise(places)
-    )
+    return tuple(input.narrow(dim, start, max(end - start, 0)) for start, end in itertools.pairwise(places))
 
 
 @both
@@ -185,13 +183,9 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> tuple[Tensor, ...]:
         raise RuntimeError("meshgrid expects a non-empty TensorList")
     for vector in vectors:
         if vector.dim() > 1:
-            raise RuntimeError(
-                f"torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: {vector!r}"
-            )
+            raise RuntimeError(f"torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: {vector!r}")
     if indexing not in (None, "ij", "xy"):
-        raise RuntimeError(
-            f'torch.meshgrid: indexing must be one of "xy" or "ij", but received: {indexing}'
-        )
+        raise RuntimeError(f'torch.meshgrid: indexing must be one of "xy" or "ij", but received: {indexing}')
     swapped = indexing == "xy" and len(vectors) > 1
     order = [vectors[1], vectors[0], *vectors[2:]] if swapped else vectors
     shape = [vector.numel() for vector in order]
@@ -239,7 +233,10 @@ def block_diag(*tensors: Tensor) -> Tensor:
     columns = sum(part.shape[1] for part in parts)
     rows, left = [], 0
     for part in parts:
-        before, after = part.new_zeros(part.shape[0], left), part.new_zeros(part.shape[0], columns - left - part.shape[1])
+        before, after = (
+            part.new_zeros(part.shape[0], left),
+            part.new_zeros(part.shape[0], columns - left - part.shape[1]),
+        )
         rows.append(cat([before, part, after], 1))
         left += part.shape[1]
     return cat(rows, 0)
@@ -393,7 +390,13 @@ def rsub(input: Tensor, other: Any, alpha: Any = 1) -> Tensor:
 
 def _shift(input: Tensor, other: Any, left: bool) -> Tensor:
     scale = 2**other
-    return input * scale if left else input.floor_divide(scale) if not isinstance(scale, Tensor) else (input / scale).floor().to(input.dtype)
+    return (
+        input * scale
+        if left
+        else input.floor_divide(scale)
+        if not isinstance(scale, Tensor)
+        else (input / scale).floor().to(input.dtype)
+    )
 
 
 @both
@@ -669,16 +672,22 @@ def quantile(
         raise NotImplementedError("torch.quantile(): the argument 'interpolation' is only 'linear' here")
     parts = q if isinstance(q, Tensor) else input.new_tensor(q)
     if bool(((parts < 0) | (parts > 1)).any()):
-        raise RuntimeError("quantile() q values must be in the range [0, 1]" if isinstance(q, Tensor)
-                           else f"quantile() q must be in the range [0, 1] but got {q:g}")
+        raise RuntimeError(
+            "quantile() q values must be in the range [0, 1]"
+            if isinstance(q, Tensor)
+            else f"quantile() q must be in the range [0, 1] but got {q:g}"
+        )
     ordered = (input.flatten() if dim is None else input.movedim(dim, 0)).sort(0).values
     ranks = parts.reshape(-1) * (ordered.shape[0] - 1)
     below = ranks.floor().long()
     weight = (ranks - below).reshape(-1, *[1] * (ordered.dim() - 1))
     found = ordered[below].lerp(ordered[ranks.ceil().long()], weight.expand(len(below), *ordered.shape[1:]))
     if keepdim:
-        found = found.unsqueeze(dim + 1 if dim is not None and dim >= 0 else -1) if dim is not None else (
-            found.reshape(-1, *[1] * input.dim()))
+        found = (
+            found.unsqueeze(dim + 1 if dim is not None and dim >= 0 else -1)
+            if dim is not None
+            else (found.reshape(-1, *[1] * input.dim()))
+        )
     return found if parts.dim() else found[0]
 
 
@@ -734,7 +743,9 @@ def cross(input: Tensor, other: Tensor, dim: int | None = None) -> Tensor:
     if at is None:
         raise RuntimeError("no dimension of size 3 in input")
     if input.shape[at] != 3 or other.shape[at] != 3:
-        raise RuntimeError(f"linalg.cross: inputs dimension {at} must have length 3. Got {input.shape[at]} and {other.shape[at]}")
+        raise RuntimeError(
+            f"linalg.cross: inputs dimension {at} must have length 3. Got {input.shape[at]} and {other.shape[at]}"
+        )
     turned = [(x.roll(-1, at), x.roll(-2, at)) for x in (input, other)]
     return turned[0][0] * turned[1][1] - turned[0][1] * turned[1][0]
 
@@ -817,7 +828,9 @@ def _einsum(equation: str, operands: list[Tensor]) -> Tensor:
         raise RuntimeError("einsum(): more operands were provided than specified in the equation")
     if len(terms) > len(operands):
         raise RuntimeError("einsum(): fewer operands were provided than specified in the equation")
-    labels = [_labels(term, operand, number) for number, (term, operand) in enumerate(zip(terms, operands, strict=True))]
+    labels = [
+        _labels(term, operand, number) for number, (term, operand) in enumerate(zip(terms, operands, strict=True))
+    ]
     dots = sorted({label for term in labels for label in term if len(label) > 1}, key=lambda dot: -int(dot[1:]))
     if arrow:
         before, ellipsis, after = right.partition("...")
@@ -876,7 +889,9 @@ def _arranged(operand: Tensor, term: list[str], names: list[str]) -> Tensor:
             term = [other for place, other in enumerate(term) if place not in (first, second)] + [label]
     order = [term.index(name) for name in names if name in term]
     arranged = operand.permute(order)
-    return arranged.reshape([arranged.shape[[n for n in names if n in term].index(name)] if name in term else 1 for name in names])
+    return arranged.reshape(
+        [arranged.shape[[n for n in names if n in term].index(name)] if name in term else 1 for name in names]
+    )
 
 
 def _summed(parts: list[Tensor], kept: int) -> Tensor:
@@ -904,8 +919,12 @@ def _product(a: Tensor, b: Tensor, kept: int) -> Tensor:
     batch = [d for d in range(kept) if d not in rows and d not in columns]
     sizes = lambda x, dims: [x.shape[d] for d in dims]  # noqa: E731
     inner_size = math.prod(sizes(a, summed))
-    left = a.permute([*batch, *rows, *columns, *summed]).reshape(math.prod(sizes(a, batch)), math.prod(sizes(a, rows)), inner_size)
-    right = b.permute([*batch, *columns, *rows, *summed]).reshape(math.prod(sizes(b, batch)), math.prod(sizes(b, columns)), inner_size)
+    left = a.permute([*batch, *rows, *columns, *summed]).reshape(
+        math.prod(sizes(a, batch)), math.prod(sizes(a, rows)), inner_size
+    )
+    right = b.permute([*batch, *columns, *rows, *summed]).reshape(
+        math.prod(sizes(b, batch)), math.prod(sizes(b, columns)), inner_size
+    )
     product = left.bmm(right.transpose(1, 2)).reshape(sizes(a, batch) + sizes(a, rows) + sizes(b, columns))
     order = [*batch, *rows, *columns]
     return product.permute([order.index(d) for d in range(kept)]) if kept else product.reshape(())

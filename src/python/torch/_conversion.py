@@ -103,9 +103,7 @@ def _collect(data: Any, shape: list[int], depth: int, flat: list[Any], kinds: se
     if not _is_sequence(data):
         raise TypeError(f"not a sequence: {type(data).__name__}")
     if len(data) != shape[depth]:
-        raise ValueError(
-            f"expected sequence of length {shape[depth]} at dim {depth} (got {len(data)})"
-        )
+        raise ValueError(f"expected sequence of length {shape[depth]} at dim {depth} (got {len(data)})")
     for part in data:
         if depth + 1 < len(shape) and not _is_sequence(part):
             raise TypeError("len() of a 0-d tensor" if hasattr(part, "_id") else "not a sequence")
@@ -124,7 +122,9 @@ def _number(value: Any, kinds: set[int]) -> Any:
         kinds.add(2)
     elif isinstance(value, (list, tuple)):
         raise TypeError(
-            "must be real number, not list" if 2 in kinds else f"'{type(value).__name__}' object cannot be interpreted as an integer"
+            "must be real number, not list"
+            if 2 in kinds
+            else f"'{type(value).__name__}' object cannot be interpreted as an integer"
         )
     elif isinstance(value, str):
         raise TypeError("new(): invalid data type 'str'")
@@ -194,9 +194,7 @@ def to(tensor: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     return Tensor._of(answer)
 
 
-def parse_to(
-    args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> tuple[dtype | None, device | None, bool]:
+def parse_to(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[dtype | None, device | None, bool]:
     """The arguments of `to` as dtype, device, copy."""
     given = read("m to", args, kwargs)
     other = given.get("tensor")

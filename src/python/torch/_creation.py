@@ -277,7 +277,9 @@ for _op in ("zeros", "ones", "empty", "full"):
     setattr(Tensor, f"new_{_op}", _new(f"new_{_op}", _op))
 
 
-def _new_tensor(self: Tensor, data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def _new_tensor(
+    self: Tensor, data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False
+) -> Tensor:
     kind, where = dtype or self.dtype, device or self.device
     return tensor(data, dtype=kind, device=where, requires_grad=requires_grad)
 

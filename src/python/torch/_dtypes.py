@@ -48,10 +48,7 @@ uint8 = dtype("uint8", 1, 1)
 bool_ = dtype("bool", 0, 1)
 
 #: Name in the engine → dtype.
-DTYPES = {
-    d._engine_name: d
-    for d in (float32, float64, float16, bfloat16, int64, int32, int16, int8, uint8, bool_)
-}
+DTYPES = {d._engine_name: d for d in (float32, float64, float16, bfloat16, int64, int32, int16, int8, uint8, bool_)}
 
 #: Other names of the same dtypes.
 ALIASES = {
@@ -222,9 +219,7 @@ class iinfo:  # noqa: N801 - PyTorch's name
 
     def __init__(self, type: dtype) -> None:
         if type.is_floating_point:
-            raise TypeError(
-                "torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'"
-            )
+            raise TypeError("torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'")
         if type is bool_:
             raise TypeError("torch.bool is not supported by torch.iinfo")
         self.dtype = type._engine_name

@@ -54,9 +54,7 @@ def broadcast_shapes(*shapes: Any) -> Size:
     for shape in shapes:
         for place, size in enumerate(reversed(tuple(shape)), start=1):
             if size != 1 and sizes[-place] not in (1, size):
-                raise RuntimeError(
-                    "Shape mismatch: objects cannot be broadcast to a single shape"
-                )
+                raise RuntimeError("Shape mismatch: objects cannot be broadcast to a single shape")
             sizes[-place] = size if size != 1 else sizes[-place]
     return Size(sizes)
 
@@ -76,8 +74,6 @@ def get_num_threads() -> int:
 
 def set_num_threads(n: int) -> None:
     """There is one thread of Python here; the GPU has its own."""
-
-
 
 
 def view_as(self: Tensor, other: Tensor) -> Tensor:

@@ -157,9 +157,7 @@ def _edges(tensor: Any) -> Any:
     return tensor
 
 
-def _nested(
-    values: Any, shape: tuple[int, ...], indent: int, formatter: _Formatter, summarize: bool
-) -> str:
+def _nested(values: Any, shape: tuple[int, ...], indent: int, formatter: _Formatter, summarize: bool) -> str:
     if not shape:
         return formatter(values)
     if len(shape) == 1:

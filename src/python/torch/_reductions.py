@@ -86,9 +86,7 @@ def kthvalue(input: Tensor, k: int, dim: int = -1, keepdim: bool = False) -> Any
     return return_types.kthvalue(part if keepdim else part.squeeze(dim) for part in parts)
 
 
-def _spread(
-    name: str, input: Tensor, dim: Any, unbiased: bool, keepdim: bool, correction: int | None
-) -> Tensor:
+def _spread(name: str, input: Tensor, dim: Any, unbiased: bool, keepdim: bool, correction: int | None) -> Tensor:
     degrees = int(unbiased) if correction is None else correction
     return wrap(bridge.call(name, input, _ints(dim), keepdim, {"correction": degrees}))
 
@@ -225,9 +223,7 @@ def unique(
 def _unique_slices(input: Tensor, dim: int, return_inverse: bool, return_counts: bool) -> Any:
     rank = input.dim()
     if not -rank <= dim < rank:
-        raise IndexError(
-            f"Dimension out of range (expected to be in range of [{-rank}, {rank - 1}], but got {dim})"
-        )
+        raise IndexError(f"Dimension out of range (expected to be in range of [{-rank}, {rank - 1}], but got {dim})")
     slices = [tuple(part.flatten().tolist()) for part in input.unbind(dim)]
     different = builtins.sorted(set(slices))
     first = [slices.index(one) for one in different]
@@ -261,18 +257,14 @@ _INT64 = DTYPES["int64"]
 
 
 @both
-def isclose(
-    input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
-) -> Tensor:
+def isclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
     """Where both are equal within `atol + rtol·|other|`."""
     options = {"rtol": rtol, "atol": atol, "equal_nan": equal_nan}
     return wrap(bridge.call("isclose", input, other, options))
 
 
 @both
-def allclose(
-    input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
-) -> bool:
+def allclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
     """Whether all elements are equal within `atol + rtol·|other|`."""
     if input.dtype is not other.dtype:
         first, second = (_SCALAR_TYPES[t.dtype._engine_name] for t in (input, other))

@@ -217,9 +217,7 @@ class Tensor:
     @grad.setter
     def grad(self, value: Tensor | None) -> None:
         if value is not None and not isinstance(value, Tensor):
-            raise TypeError(
-                f"assigned grad expected to be a Tensor or None but got grad of type{type(value).__name__}"
-            )
+            raise TypeError(f"assigned grad expected to be a Tensor or None but got grad of type{type(value).__name__}")
         bridge.set_grad(self._id, None if value is None else value._id)
 
     @grad.deleter
@@ -281,9 +279,7 @@ class Tensor:
         return _conversion.tolist(self)
 
     def numpy(self) -> Any:
-        raise NotImplementedError(
-            "Tensor.numpy(): there is no NumPy in the page; use .tolist() for Python numbers"
-        )
+        raise NotImplementedError("Tensor.numpy(): there is no NumPy in the page; use .tolist() for Python numbers")
 
     __array__ = numpy
 
@@ -319,10 +315,7 @@ class Tensor:
     def __contains__(self, element: Any) -> bool:
         if isinstance(element, (Tensor, int, float)):
             return bool((self == element).any().item())
-        raise RuntimeError(
-            "Tensor.__contains__ only supports Tensor or scalar, but you passed in a "
-            f"{type(element)}."
-        )
+        raise RuntimeError(f"Tensor.__contains__ only supports Tensor or scalar, but you passed in a {type(element)}.")
 
     def __getitem__(self, key: Any) -> Tensor:
         return wrap(_indexing.get(self, key))
@@ -352,8 +345,7 @@ class Tensor:
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
         if not self.is_leaf:
             raise RuntimeError(
-                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy "
-                "protocol at the moment"
+                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment"
             )
         if id(self) not in memo:
             memo[id(self)] = self.data.clone().requires_grad_(self.requires_grad)

@@ -20,10 +20,15 @@ def vector_norm(
 
 
 def norm(
-    A: Tensor, ord: Any = None, dim: Any = None, keepdim: bool = False, *, dtype: dtype | None = None  # noqa: N803
+    A: Tensor,  # noqa: N803
+    ord: Any = None,
+    dim: Any = None,
+    keepdim: bool = False,
+    *,
+    dtype: dtype | None = None,
 ) -> Tensor:
     """The norm of vectors; of matrices the Frobenius norm."""
-    matrix = (A.dim() == 2 if dim is None else isinstance(dim, (tuple, list)) and len(dim) == 2)
+    matrix = A.dim() == 2 if dim is None else isinstance(dim, (tuple, list)) and len(dim) == 2
     if ord not in (None, "fro") and matrix:
         raise NotImplementedError("torch.linalg.norm(): 'ord' of a matrix is only 'fro' here")
     return A.norm(2 if ord in (None, "fro") else ord, dim, keepdim, dtype=dtype)

@@ -183,9 +183,7 @@ def _wanted_place(map_location: Any, storage: Tensor, place: str) -> Any:
     return None if answer is None else answer.device
 
 
-def _rebuild_tensor(
-    storage: Tensor, offset: int, size: Any, stride: Any, requires_grad: bool, *_hooks: Any
-) -> Tensor:
+def _rebuild_tensor(storage: Tensor, offset: int, size: Any, stride: Any, requires_grad: bool, *_hooks: Any) -> Tensor:
     tensor = _strided(storage, offset, tuple(size), tuple(stride))
     return tensor.requires_grad_(requires_grad) if requires_grad else tensor
 
@@ -215,9 +213,7 @@ def _picked(storage: Tensor, offset: int, size: tuple[int, ...], stride: tuple[i
     return storage[places].view(size) if places else storage.new_empty(size)
 
 
-def load(
-    f: Any, map_location: Any = None, pickle_module: Any = None, *, weights_only: bool = False, **_: Any
-) -> Any:
+def load(f: Any, map_location: Any = None, pickle_module: Any = None, *, weights_only: bool = False, **_: Any) -> Any:
     """Reads what torch.save wrote, here or in PyTorch (1.6 or newer)."""
     data = f.read() if hasattr(f, "read") else _read_file(str(f))
     if not zipfile.is_zipfile(io.BytesIO(data)):
@@ -231,9 +227,7 @@ def load(
 def _refuse_old(data: bytes) -> NoReturn:
     """Raises for the format before PyTorch 1.6, and, as PyTorch does, for what is none at all."""
     pickle.loads(data)
-    raise NotImplementedError(
-        "torch.load(): only PyTorch's zip format (PyTorch 1.6 and newer) is supported here"
-    )
+    raise NotImplementedError("torch.load(): only PyTorch's zip format (PyTorch 1.6 and newer) is supported here")
 
 
 def _read_file(name: str) -> bytes:

@@ -44,13 +44,9 @@ class StandardTransform:
 class VisionDataset(Dataset):
     """The base of data sets of pictures: its root, its transforms, its repr."""
 
-    def __init__(
-        self, root: Any, transforms: Any = None, transform: Any = None, target_transform: Any = None
-    ) -> None:
+    def __init__(self, root: Any, transforms: Any = None, transform: Any = None, target_transform: Any = None) -> None:
         if transforms is not None and (transform is not None or target_transform is not None):
-            raise ValueError(
-                "Only transforms or transform/target_transform can be passed as argument"
-            )
+            raise ValueError("Only transforms or transform/target_transform can be passed as argument")
         self.root, self.transform, self.target_transform = root, transform, target_transform
         given = transform is not None or target_transform is not None
         self.transforms = StandardTransform(transform, target_transform) if given else transforms

@@ -132,7 +132,9 @@ def trange(*args: int, **kwargs: Any) -> tqdm:
 def __getattr__(name: str) -> Any:
     from torch._names import missing
 
-    return missing("tqdm", name, frozenset(["contrib", "asyncio", "gui", "keras", "rich", "dask", "tqdm_pandas", "tgrange"]))
+    return missing(
+        "tqdm", name, frozenset(["contrib", "asyncio", "gui", "keras", "rich", "dask", "tqdm_pandas", "tgrange"])
+    )
 
 
 #: The old name of the bar for notebooks.

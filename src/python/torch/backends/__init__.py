@@ -12,4 +12,6 @@ __all__ = ["cudnn", "mps"]
 def __getattr__(name: str) -> Any:
     from torch._names import missing
 
-    return missing("torch.backends", name, frozenset(["cpu", "cuda", "mkl", "mkldnn", "openmp", "opt_einsum", "quantized", "xeon"]))
+    return missing(
+        "torch.backends", name, frozenset(["cpu", "cuda", "mkl", "mkldnn", "openmp", "opt_einsum", "quantized", "xeon"])
+    )

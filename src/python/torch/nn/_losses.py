@@ -33,8 +33,7 @@ def _need_tensors(name: str, input: Any, target: Any) -> None:
     for position, (argument, value) in enumerate({"input": input, "target": target}.items(), 1):
         if not isinstance(value, Tensor):
             raise TypeError(
-                f"{name}(): argument '{argument}' (position {position}) must be Tensor, "
-                f"not {type(value).__name__}"
+                f"{name}(): argument '{argument}' (position {position}) must be Tensor, not {type(value).__name__}"
             )
 
 
@@ -71,9 +70,7 @@ def nll_loss(
     return wrap(bridge.call("nll_loss", input, target, weight, options))
 
 
-def _elementwise(
-    op: str, input: Tensor, target: Tensor, reduction: str, warn: bool = True, **options: Any
-) -> Tensor:
+def _elementwise(op: str, input: Tensor, target: Tensor, reduction: str, warn: bool = True, **options: Any) -> Tensor:
     _need_tensors(op, input, target)
     if warn and target.shape != input.shape:
         warnings.warn(
@@ -161,9 +158,7 @@ def binary_cross_entropy_with_logits(
     """Binary cross entropy of sigmoid(x), computed stably."""
     _need_tensors("binary_cross_entropy_with_logits", input, target)
     if target.shape != input.shape:
-        raise ValueError(
-            f"Target size ({target.shape}) must be the same as input size ({input.shape})"
-        )
+        raise ValueError(f"Target size ({target.shape}) must be the same as input size ({input.shape})")
     reduction = _checked(_reduction(size_average, reduce, reduction))
     op = "binary_cross_entropy_with_logits"
     return wrap(bridge.call(op, input, target, weight, pos_weight, {"reduction": reduction}))

@@ -44,9 +44,7 @@ def softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: 
     return _with_dim("softmin", -input, dim, dtype)
 
 
-def gumbel_softmax(
-    logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1
-) -> Tensor:
+def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1) -> Tensor:
     """Softmax of scores with Gumbel noise: a soft draw, or with `hard` a one-hot one with the soft one's gradient."""
     noise = -_creation.empty_like(logits.detach()).exponential_().log()
     soft = ((logits + noise) / tau).softmax(dim)
@@ -151,9 +149,7 @@ def layer_norm(
             "layer_norm(): argument 'normalized_shape' (position 2) must be tuple of ints, not "
             f"{type(normalized_shape).__name__}"
         )
-    return wrap(
-        bridge.call("layer_norm", input, list(normalized_shape), weight, bias, {"eps": eps})
-    )
+    return wrap(bridge.call("layer_norm", input, list(normalized_shape), weight, bias, {"eps": eps}))
 
 
 def group_norm(
@@ -182,9 +178,7 @@ def instance_norm(
     if running_mean is not None or running_var is not None or not use_input_stats:
         raise NotImplementedError("instance_norm(): running statistics are not supported here")
     if math.prod(input.shape[2:]) == 1:
-        raise ValueError(
-            f"Expected more than 1 spatial element when training, got input size {Size(input.shape)}"
-        )
+        raise ValueError(f"Expected more than 1 spatial element when training, got input size {Size(input.shape)}")
     return wrap(bridge.call("instance_norm", input, weight, bias, {"eps": eps}))
 
 
@@ -200,8 +194,7 @@ def local_response_norm(
 
     if input.dim() < 3:
         raise ValueError(
-            "Expected 3D or higher dimensionality                          "
-            f"input (got {input.dim()} dimensions)"
+            f"Expected 3D or higher dimensionality                          input (got {input.dim()} dimensions)"
         )
     n, channels = input.shape[:2]
     squares = pad(input.mul(input).reshape(n, 1, channels, -1), (0, 0, size // 2, (size - 1) // 2))

@@ -292,14 +292,15 @@ def _adaptive(name: str, n: int, input: Any, output_size: Any) -> tuple[Any, lis
     sizes = list(output_size) if isinstance(output_size, (list, tuple)) else [output_size] * n
     for size in sizes:
         if size is not None and _CHECKS["int"](size) is _MISSING:
-            raise TypeError(f"{name}(): argument 'output_size' (position 2) must be tuple of ints, not {kind_name(size)}")
+            raise TypeError(
+                f"{name}(): argument 'output_size' (position 2) must be tuple of ints, not {kind_name(size)}"
+            )
     if len(sizes) != n:
         raise RuntimeError(_WRONG_COUNT[name].format(len(sizes)))
     if name == "adaptive_avg_pool2d" and any(size is not None and size < 0 for size in sizes):
         shown = ", ".join(map(str, sizes))
         raise RuntimeError(
-            "adaptive_avg_pool2d: elements of output_size must be greater than or equal to 0 but received "
-            f"{{{shown}}}"
+            f"adaptive_avg_pool2d: elements of output_size must be greater than or equal to 0 but received {{{shown}}}"
         )
     if any(size is not None and size < 0 for size in sizes):
         shape = [*input.shape[:-n], *sizes]
@@ -370,9 +371,7 @@ def embedding(
 ) -> Tensor:
     """Rows of `weight` by number."""
     if max_norm is not None or scale_grad_by_freq or sparse:
-        raise NotImplementedError(
-            "embedding(): 'max_norm', 'scale_grad_by_freq' and 'sparse' are not supported here"
-        )
+        raise NotImplementedError("embedding(): 'max_norm', 'scale_grad_by_freq' and 'sparse' are not supported here")
     _need_tensors("embedding", input=input, weight=weight)
     if input.dtype.is_floating_point or input.dtype._engine_name not in ("int64", "int32"):
         raise RuntimeError(
@@ -416,8 +415,7 @@ def interpolate(
     _need_tensors("interpolate", input=input)
     if align_corners is not None and mode not in _INTERPOLATING:
         raise ValueError(
-            "align_corners option can only be set with the interpolating modes: linear | bilinear | "
-            "bicubic | trilinear"
+            "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear"
         )
     n = input.dim() - 2
     _check_sizes(input, size, scale_factor)
@@ -455,7 +453,9 @@ def _check_sizes(input: Tensor, size: Any, scale_factor: Any) -> None:
     given = size if scale_factor is None else scale_factor
     if not isinstance(given, (list, tuple)) or len(given) == len(sides):
         return
-    name, shape, letters = ("output", "output size", "o") if scale_factor is None else ("scale_factor", "scale_factor", "s")
+    name, shape, letters = (
+        ("output", "output size", "o") if scale_factor is None else ("scale_factor", "scale_factor", "s")
+    )
     shown = f"output size of {given}" if scale_factor is None else f"scale_factor of shape {given}"
     raise ValueError(
         f"Input and {name} must have the same number of spatial dimensions, but got input with spatial dimensions of "
@@ -485,9 +485,7 @@ def upsample(
     align_corners: bool | None = None,
 ) -> Tensor:
     """The old name of interpolate."""
-    warnings.warn(
-        "nn.functional.upsample is deprecated. Use nn.functional.interpolate instead.", stacklevel=2
-    )
+    warnings.warn("nn.functional.upsample is deprecated. Use nn.functional.interpolate instead.", stacklevel=2)
     return interpolate(input, size, scale_factor, mode, align_corners)
 
 

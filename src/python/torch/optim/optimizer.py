@@ -58,9 +58,7 @@ class Optimizer:
             _check(param)
         for name, default in self.defaults.items():
             if default is required and name not in param_group:
-                raise ValueError(
-                    f"parameter group didn't specify a value of required optimization parameter {name}"
-                )
+                raise ValueError(f"parameter group didn't specify a value of required optimization parameter {name}")
             param_group.setdefault(name, default)
         if len({id(p) for p in param_group["params"]}) != len(param_group["params"]):
             warnings.warn(
@@ -134,8 +132,7 @@ class Optimizer:
         for own, given in zip(self.param_groups, groups, strict=True):
             if len(own["params"]) != len(given["params"]):
                 raise ValueError(
-                    "loaded state dict contains a parameter group that doesn't match the size of "
-                    "optimizer's group"
+                    "loaded state dict contains a parameter group that doesn't match the size of optimizer's group"
                 )
         parameters: dict[int, Tensor] = {}
         for own, given in zip(self.param_groups, groups, strict=True):
@@ -180,5 +177,3 @@ def refuse(optimizer: str, **options: Any) -> None:
     for name, value in options.items():
         if value:
             raise NotImplementedError(f"{optimizer}: the argument '{name}' is not supported here")
-
-

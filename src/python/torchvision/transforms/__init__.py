@@ -96,7 +96,11 @@ class Resize(_Transform):
     """Scaled to (h, w), or so that the smaller edge has a size."""
 
     def __init__(
-        self, size: Any, interpolation: Any = InterpolationMode.BILINEAR, max_size: int | None = None, antialias: Any = None
+        self,
+        size: Any,
+        interpolation: Any = InterpolationMode.BILINEAR,
+        max_size: int | None = None,
+        antialias: Any = None,
     ) -> None:
         super().__init__()
         if not isinstance(size, (int, list, tuple)):

@@ -87,8 +87,7 @@ def normalize(tensor: Tensor, mean: Any, std: Any, inplace: bool = False) -> Ten
         raise TypeError(f"Input tensor should be a float tensor. Got {tensor.dtype}.")
     if tensor.dim() < 3:
         raise ValueError(
-            "Expected tensor to be a tensor image of size (..., C, H, W). Got tensor.size() = "
-            f"{tensor.size()}"
+            f"Expected tensor to be a tensor image of size (..., C, H, W). Got tensor.size() = {tensor.size()}"
         )
     means = torch.as_tensor(mean, dtype=tensor.dtype, device=tensor.device)
     stds = torch.as_tensor(std, dtype=tensor.dtype, device=tensor.device)
@@ -213,9 +212,7 @@ def check_padding(padding: Any, fill: Any, padding_mode: str) -> None:
     if padding_mode not in ("constant", "edge", "reflect", "symmetric"):
         raise ValueError("Padding mode should be either constant, edge, reflect or symmetric")
     if isinstance(padding, (tuple, list)) and len(padding) not in (1, 2, 4):
-        raise ValueError(
-            f"Padding must be an int or a 1, 2, or 4 element tuple, not a {len(padding)} element tuple"
-        )
+        raise ValueError(f"Padding must be an int or a 1, 2, or 4 element tuple, not a {len(padding)} element tuple")
 
 
 def hflip(img: Any) -> Any:
@@ -240,7 +237,9 @@ def rotate(img: Any, angle: float, interpolation: Any = InterpolationMode.NEARES
     refused = {"expand": expand, "center": center, "fill": fill and any(_listed(fill))}
     for name, value in refused.items():
         if value:
-            raise NotImplementedError(f"rotate(): the argument '{name}' is not supported here for tensors; rotate the picture")
+            raise NotImplementedError(
+                f"rotate(): the argument '{name}' is not supported here for tensors; rotate the picture"
+            )
     if interpolation is not InterpolationMode.NEAREST:
         raise NotImplementedError(
             f"rotate(): interpolation={interpolation} is not supported here for tensors; rotate the picture"

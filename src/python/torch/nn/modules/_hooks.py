@@ -27,7 +27,6 @@ def register(hooks: Hooks, hook: Callable[..., Any]) -> RemovableHandle:
     number = next(_numbers)
     hooks[number] = hook
 
-
     def remove() -> None:
         hooks.pop(number, None)
 

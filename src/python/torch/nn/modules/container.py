@@ -142,10 +142,7 @@ class ModuleList(_Ordered):
 
     def extend(self, modules: Iterable[Module]) -> ModuleList:
         if not isinstance(modules, Iterable):
-            raise TypeError(
-                "ModuleList.extend should be called with an iterable, but got "
-                + type(modules).__name__
-            )
+            raise TypeError("ModuleList.extend should be called with an iterable, but got " + type(modules).__name__)
         for module in modules:
             self.append(module)
         return self
@@ -219,9 +216,7 @@ def _pairs(name: str, given: Any) -> Iterable[Any]:
     pairs = list(given)
     for number, pair in enumerate(pairs):
         if not isinstance(pair, Iterable):
-            raise TypeError(
-                f"{name} update sequence element #{number} should be Iterable; is{type(pair).__name__}"
-            )
+            raise TypeError(f"{name} update sequence element #{number} should be Iterable; is{type(pair).__name__}")
         if len(pair) != 2:  # type: ignore[arg-type]
             raise ValueError(
                 f"{name} update sequence element #{number} has length {len(pair)}; 2 is required"  # type: ignore[arg-type]

@@ -51,9 +51,7 @@ class _Conv(Module):
             self.register_parameter("bias", None)
         self.reset_parameters()
 
-    def _check(
-        self, in_channels: int, out_channels: int, stride: Any, padding: Any, groups: int, mode: str
-    ) -> None:
+    def _check(self, in_channels: int, out_channels: int, stride: Any, padding: Any, groups: int, mode: str) -> None:
         if groups <= 0:
             raise ValueError("groups must be a positive integer")
         if in_channels % groups != 0:
@@ -62,9 +60,7 @@ class _Conv(Module):
             raise ValueError("out_channels must be divisible by groups")
         if isinstance(padding, str):
             if padding not in ("same", "valid"):
-                raise ValueError(
-                    f"Invalid padding string {padding!r}, should be one of {{'valid', 'same'}}"
-                )
+                raise ValueError(f"Invalid padding string {padding!r}, should be one of {{'valid', 'same'}}")
             if padding == "same" and any(s != 1 for s in ntuple(stride, self._dimensions)):
                 raise ValueError("padding='same' is not supported for strided convolutions")
         modes = ("zeros", "reflect", "replicate", "circular")

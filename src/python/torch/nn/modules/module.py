@@ -47,9 +47,7 @@ class Module:
             own[name] = OrderedDict()
 
     def forward(self, *inputs: Any, **named: Any) -> Any:
-        raise NotImplementedError(
-            f'Module [{type(self).__name__}] is missing the required "forward" function'
-        )
+        raise NotImplementedError(f'Module [{type(self).__name__}] is missing the required "forward" function')
 
     # --- calling ---
 
@@ -144,8 +142,7 @@ class Module:
         elif name in own.get("_buffers", ()):
             if value is not None and not isinstance(value, Tensor):
                 raise TypeError(
-                    f"cannot assign '{_conversion_name(value)}' as buffer '{name}' "
-                    "(torch.Tensor or None expected)"
+                    f"cannot assign '{_conversion_name(value)}' as buffer '{name}' (torch.Tensor or None expected)"
                 )
             own["_buffers"][name] = value
         else:
@@ -156,9 +153,7 @@ class Module:
         for kind in ("_parameters", "_buffers", "_modules"):
             if kind in own and name in own[kind]:
                 return own[kind][name]
-        raise AttributeError(
-            f"'{type(self).__name__}' object has no attribute '{name}'", name=name, obj=self
-        )
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'", name=name, obj=self)
 
     def __delattr__(self, name: str) -> None:
         for kind in ("_parameters", "_buffers", "_modules"):
@@ -192,8 +187,7 @@ class Module:
         self._check_name("buffer", name, self._buffers)
         if tensor is not None and not isinstance(tensor, Tensor):
             raise TypeError(
-                f"cannot assign '{_conversion_name(tensor)}' object to buffer '{name}' "
-                "(torch Tensor or None required)"
+                f"cannot assign '{_conversion_name(tensor)}' object to buffer '{name}' (torch Tensor or None required)"
             )
         self._buffers[name] = tensor
         if persistent:
@@ -315,9 +309,7 @@ class Module:
             raise NotImplementedError("Module.state_dict(): positional arguments are deprecated; name them")
         return _state.collect(self, destination, prefix, keep_vars)
 
-    def load_state_dict(
-        self, state_dict: Mapping[str, Tensor], strict: bool = True
-    ) -> _IncompatibleKeys:
+    def load_state_dict(self, state_dict: Mapping[str, Tensor], strict: bool = True) -> _IncompatibleKeys:
         """Copies tensors by name; with `strict` the names must be the same."""
         return _IncompatibleKeys(*_state.load(self, state_dict, strict))
 
@@ -348,13 +340,8 @@ class Module:
         """All parameters and buffers to a device, floating ones to a dtype."""
         kind, place, _ = _conversion.parse_to(args, kwargs)
         if kind is not None and not kind.is_floating_point:
-            raise TypeError(
-                "nn.Module.to only accepts floating point or complex dtypes, but got desired "
-                f"dtype={kind}"
-            )
-        return self._apply(
-            lambda t: t.to(device=place, dtype=kind if t.is_floating_point() else None)
-        )
+            raise TypeError(f"nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={kind}")
+        return self._apply(lambda t: t.to(device=place, dtype=kind if t.is_floating_point() else None))
 
     def cuda(self, device: Any = None) -> Module:
         return self._apply(lambda t: t.cuda(device))

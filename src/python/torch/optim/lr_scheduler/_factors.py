@@ -122,7 +122,12 @@ class PolynomialLR(LRScheduler):
     """Down to 0 in `total_iters` epochs, as a power of what is left."""
 
     def __init__(
-        self, optimizer: Optimizer, total_iters: int = 5, power: float = 1.0, last_epoch: int = -1, verbose: bool = False
+        self,
+        optimizer: Optimizer,
+        total_iters: int = 5,
+        power: float = 1.0,
+        last_epoch: int = -1,
+        verbose: bool = False,
     ) -> None:
         self.total_iters, self.power = total_iters, power
         super().__init__(optimizer, last_epoch, verbose)
@@ -142,9 +147,7 @@ class PolynomialLR(LRScheduler):
 class _ByFunction(LRScheduler):
     """A function of the epoch for every group; functions are no part of the state."""
 
-    def __init__(
-        self, optimizer: Optimizer, lr_lambda: Any, last_epoch: int = -1, verbose: bool = False
-    ) -> None:
+    def __init__(self, optimizer: Optimizer, lr_lambda: Any, last_epoch: int = -1, verbose: bool = False) -> None:
         self.optimizer = optimizer
         count = len(optimizer.param_groups)
         many = isinstance(lr_lambda, (list, tuple))

@@ -25,9 +25,7 @@ class OneCycleLR(LRScheduler):
         if pct_start < 0 or pct_start > 1 or not isinstance(pct_start, float):
             raise ValueError(f"Expected float between 0 and 1 pct_start, but got {pct_start}")
         if anneal_strategy not in ("cos", "linear"):
-            raise ValueError(
-                f"anneal_strategy must by one of 'cos' or 'linear', instead got {anneal_strategy}"
-            )
+            raise ValueError(f"anneal_strategy must by one of 'cos' or 'linear', instead got {anneal_strategy}")
         self.anneal_func = self._annealing_cos if anneal_strategy == "cos" else self._annealing_linear
         for group, high in zip(optimizer.param_groups, self._each("max_lr", max_lr), strict=True):
             if last_epoch == -1:
@@ -51,9 +49,7 @@ class OneCycleLR(LRScheduler):
     def _prepare_momentum(self, base: Any, highest: Any, last_epoch: int) -> None:
         defaults = self.optimizer.defaults
         if "momentum" not in defaults and "betas" not in defaults:
-            raise ValueError(
-                "optimizer must support momentum with `cycle_momentum` option enabled"
-            )
+            raise ValueError("optimizer must support momentum with `cycle_momentum` option enabled")
         self.use_beta1 = "betas" in defaults
         highs, lows = self._each("max_momentum", highest), self._each("base_momentum", base)
         for group, high, low in zip(self.optimizer.param_groups, highs, lows, strict=True):

@@ -24,9 +24,7 @@ class DataLoader:
         persistent_workers: bool = False, pin_memory_device: str = "",
     ) -> None:  # fmt: skip
         if num_workers < 0:
-            raise ValueError(
-                "num_workers option should be non-negative; use num_workers=0 to disable multiprocessing."
-            )
+            raise ValueError("num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.")
         if timeout < 0:
             raise ValueError("timeout option should be non-negative")
         if num_workers == 0 and prefetch_factor != 2:
@@ -84,9 +82,7 @@ class DataLoader:
                     "batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last"
                 )
         elif batch_size is None and drop_last:
-            raise ValueError(
-                "batch_size=None option disables auto-batching and is mutually exclusive with drop_last"
-            )
+            raise ValueError("batch_size=None option disables auto-batching and is mutually exclusive with drop_last")
 
     def __iter__(self) -> Iterator[Any]:
         # PyTorch draws the workers' base seed first, whether there are workers or not: the random stream must agree.
@@ -155,6 +151,4 @@ class _Batches:
 
 
 def _refuse_for_iterable(name: str, value: Any) -> NoReturn:
-    raise ValueError(
-        f"DataLoader with IterableDataset: expected unspecified {name} option, but got {name}={value}"
-    )
+    raise ValueError(f"DataLoader with IterableDataset: expected unspecified {name} option, but got {name}={value}")
