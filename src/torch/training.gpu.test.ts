@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { Engine, HandleTable, referenceBackend } from '.';
 import { WebglBackend } from './backend/webgl';
 import { Device } from './backend/webgl/device';
+import { trainer } from './testing/chapter-network';
 import { SmallNetwork } from './testing/small-network';
 
 /*
@@ -24,3 +25,14 @@ test('a thousand steps leave tensors, handles and GPU bytes as ten did, and lear
   expect(held()).toEqual(afterTen);
   expect(losses.at(-1)).toBeLessThan(losses[0]! / 2);
 }, 180_000);
+
+/** Who makes a step cheaper lowers the bound. */
+test('a step of the chapter’s network is few draws; a last, smaller batch compiles nothing', () => {
+  const step = trainer(table, [64, 32]);
+  for (let warm = 0; warm < 2; warm++) step(64);
+  const { draws, compiled } = device.counts;
+  step(64);
+  expect(device.counts.draws - draws).toBeLessThanOrEqual(30);
+  step(32);
+  expect(device.counts.compiled).toBe(compiled);
+});

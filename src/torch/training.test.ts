@@ -1,37 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Engine, HandleTable, referenceBackend } from '.';
 import recording from './recordings/mnist-step.json';
-
-/** The chapter's network on handles, initialised in PyTorch's order from the default generator. */
-function makeNet(table: HandleTable) {
-  const shapes = [[10, 1, 5, 5], [10], [20, 10, 5, 5], [20], [10, 320], [10]];
-  const fans = [25, 25, 250, 250, 320, 320];
-  const parameters = shapes.map((shape, i) => {
-    const bound = 1 / Math.sqrt(fans[i]!);
-    const id = table.call('empty', 'v', shape) as number;
-    table.release(table.call('uniform_', 'tvv', id, -bound, bound) as number);
-    table.setRequiresGrad(id, true);
-    return id;
-  });
-  const forward = (x: number): number => {
-    const steps: [string, string, unknown[]][] = [
-      ['conv2d', 'tttv', [parameters[0], parameters[1], {}]],
-      ['max_pool2d', 'tv', [{ kernel_size: [2, 2] }]],
-      ['relu', 't', []],
-      ['conv2d', 'tttv', [parameters[2], parameters[3], {}]],
-      ['max_pool2d', 'tv', [{ kernel_size: [2, 2] }]],
-      ['relu', 't', []],
-      ['flatten', 'tv', [1]],
-      ['linear', 'ttt', [parameters[4], parameters[5]]],
-    ];
-    return steps.reduce((input, [op, kinds, rest], i) => {
-      const output = table.call(op, kinds, input, ...rest) as number;
-      if (i > 0) table.release(input);
-      return output;
-    }, x);
-  };
-  return { parameters, forward };
-}
+import { makeNet } from './testing/chapter-network';
 
 const total = (table: HandleTable, id: number) =>
   Array.from<number>(table.data(id)).reduce((sum, value) => sum + Math.abs(value), 0);

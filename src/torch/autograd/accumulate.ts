@@ -1,6 +1,6 @@
 import type { Engine } from '../engine';
 import type { Tensor } from '../tensor';
-import { combine } from '../ops/elementwise';
+import { combine, map } from '../ops/elementwise';
 import { overwrite } from './inplace';
 import { Node, type Gradients } from './node';
 
@@ -24,7 +24,7 @@ export class AccumulateGrad extends Node {
     if (!grad) return [];
     if (leaf.grad) {
       // In place: who holds x.grad sees it grow, as in PyTorch.
-      overwrite(e, leaf.grad, combine(e, 'add', leaf.grad, grad));
+      overwrite(e, leaf.grad, sum(e, leaf.grad, grad));
     } else {
       leaf.setGrad(e.make(e.dense(grad), leaf.shape, leaf.device));
     }
@@ -36,4 +36,12 @@ export class AccumulateGrad extends Node {
     this.leaf.accumulator = null;
     this.leaf.release();
   }
+}
+
+/** `before + grad`; after `zero_grad`, which in this PyTorch leaves zeros, there is next to nothing to add. */
+function sum(e: Engine, before: Tensor, grad: Tensor): Tensor {
+  if (!Object.is(before.storage.buffer.constant, 0)) return combine(e, 'add', before, grad);
+  if (grad.storage.buffer.addedUp) return grad;
+  // 0 + −0 is 0.
+  return map(e, 'affine', grad, [1, 0]);
 }

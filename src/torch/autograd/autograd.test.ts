@@ -137,6 +137,40 @@ const PROGRAMS: Record<keyof typeof recording.cases, Program> = {
     backward(e, op('sum', op('mul', x, 3)));
     return held;
   },
+  accumulates_on_zeros: (e, op, leaf) => {
+    const x = leaf(1, 2, 3);
+    backward(e, op('sum', op('mul', x, 2)));
+    const held = x.grad!;
+    op('zero_', held);
+    backward(e, op('sum', op('mul', x, e.tensor([-0, 3, NaN], [3]))));
+    const version = e.tensor([held.version.value], [1]);
+    return op('nan_to_num', op('cat', [held, version]), -1);
+  },
+  sums_on_zeros: (e, op, leaf) => {
+    const x = leaf(1, 2);
+    backward(e, op('sum', op('mul', x, 2)));
+    op('zero_', x.grad);
+    const held = x.grad!;
+    const factors = e.tensor([-0, 3, -0, 4], [2, 2]);
+    backward(e, op('sum', op('mul', op('expand', x, [2, 2]), factors)));
+    return op('cat', [held, e.tensor([held.version.value], [1])]);
+  },
+  zeroed_gradients_stay_apart: (e, op, leaf) => {
+    const [x, y] = [leaf(1, 2), leaf(3, 4)];
+    backward(e, op('sum', op('mul', x, y)));
+    op('zero_', x.grad);
+    op('zero_', y.grad);
+    backward(e, op('sum', op('add', x, y)));
+    op('add_', x.grad, 1);
+    return op('cat', [x.grad, y.grad]);
+  },
+  zeros_in_part: (e, op, leaf) => {
+    const x = leaf(1, 2);
+    backward(e, op('sum', op('mul', x, 2)));
+    op('fill_', op('select', x.grad, 0, 0), 0);
+    backward(e, op('sum', op('mul', x, 3)));
+    return x.grad!;
+  },
   hook_replaces: (e, op, leaf) => {
     const x = leaf(1, 2);
     const y = op('mul', x, 3);

@@ -12,6 +12,8 @@ export class Buffer extends Counted {
   readonly data: unknown;
   /** The value of all elements, where it is known without a look: rules save draws by it. */
   constant: number | null = null;
+  /** Every element is a sum that began at +0, so that none is −0: adding zeros would change nothing. */
+  addedUp = false;
   readonly #dispose: (buffer: Buffer) => void;
 
   constructor(

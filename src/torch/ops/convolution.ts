@@ -90,6 +90,8 @@ function convolution(
     const grad = e.dense(g);
     const forInput = needs[0] ? backend.conv2dInputGrad(grad, e.dense(w!), geometry) : null;
     const others = x ? backend.conv2dWeightGrad(grad, e.dense(x), geometry, needs[2]!) : null;
+    if (others) others.weight.addedUp = true;
+    if (others?.bias) others.bias.addedUp = true;
     return [
       forInput && e.make(forInput, input.shape, g.device),
       needs[1] ? e.make(others!.weight, weight.shape, g.device) : null,

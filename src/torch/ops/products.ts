@@ -49,6 +49,7 @@ export function multiply(e: Engine, a: Matrices, b: Matrices, bias?: Tensor): Te
     shape,
     a.tensor.dtype,
   );
+  buffer.addedUp = !bias;
   return e.make(buffer, batched ? [batch, m, n] : [m, n], a.tensor.device);
 }
 

@@ -40,7 +40,9 @@ export function fold(
 ): Tensor {
   const { buffer, along } = gathered(e, x, dims);
   const shape = reducedShape(x.shape, dims, keepdim);
-  return e.make(e.backend.reduce(op, buffer, along, dtype, factor), shape, x.device);
+  const folded = e.backend.reduce(op, buffer, along, dtype, factor);
+  folded.addedUp = op === 'sum' && factor === 1;
+  return e.make(folded, shape, x.device);
 }
 
 /** Undoes broadcasting: adds up what went to the same element of a tensor of `shape`. */

@@ -219,6 +219,46 @@ def accumulates():
 
 
 @case
+def accumulates_on_zeros():
+    x = leaf(1.0, 2.0, 3.0)
+    (x * 2).sum().backward()
+    held = x.grad
+    held.zero_()
+    (x * torch.tensor([-0.0, 3.0, float("nan")])).sum().backward()
+    return torch.cat([held, torch.tensor([float(held._version)])]).nan_to_num(-1)
+
+
+@case
+def sums_on_zeros():
+    x = leaf(1.0, 2.0)
+    (x * 2).sum().backward()
+    x.grad.zero_()
+    held = x.grad
+    (x.expand(2, 2) * torch.tensor([[-0.0, 3.0], [-0.0, 4.0]])).sum().backward()
+    return torch.cat([held, torch.tensor([float(held._version)])])
+
+
+@case
+def zeroed_gradients_stay_apart():
+    x, y = leaf(1.0, 2.0), leaf(3.0, 4.0)
+    (x * y).sum().backward()
+    x.grad.zero_()
+    y.grad.zero_()
+    (x + y).sum().backward()
+    x.grad.add_(1)
+    return torch.cat([x.grad, y.grad])
+
+
+@case
+def zeros_in_part():
+    x = leaf(1.0, 2.0)
+    (x * 2).sum().backward()
+    x.grad[0] = 0
+    (x * 3).sum().backward()
+    return x.grad
+
+
+@case
 def hook_replaces():
     x = leaf(1.0, 2.0)
     y = x * 3
