@@ -6,8 +6,9 @@ import { currentGradFn } from './autograd/record';
 import type { Backend, Operand } from './backend/backend';
 import type { Buffer } from './backend/buffer';
 import { asDType, newArray, type DType, type TypedArray } from './dtype';
-import { notImplemented, runtimeError, typeError, valueError } from './errors';
-import { systemSeeded, Generator } from './random/generator';
+import { notImplemented, typeError, valueError } from './errors';
+import type { Generator } from './random/generator';
+import { RandomStreams } from './random/streams';
 import { Scopes } from './memory';
 import { OPERATIONS } from './ops';
 import type { OpName } from './signatures';
@@ -28,8 +29,7 @@ export class Engine {
     return this.gradEnabled && !this.inferenceMode;
   }
 
-  #generators = new Map<number, Generator>([[0, systemSeeded()]]);
-  #nextGenerator = 1;
+  readonly random = new RandomStreams();
 
   constructor(backend: Backend) {
     this.backend = backend;
@@ -182,22 +182,11 @@ export class Engine {
   // --- Random numbers ---
 
   generator(id = 0): Generator {
-    const generator = this.#generators.get(id);
-    if (!generator) throw runtimeError(`there is no generator ${id}`);
-    return generator;
-  }
-
-  newGenerator(): number {
-    this.#generators.set(this.#nextGenerator, new Generator());
-    return this.#nextGenerator++;
-  }
-
-  dropGenerator(id: number): void {
-    if (id !== 0) this.#generators.delete(id);
+    return this.random.get(id);
   }
 
   manualSeed(seed: number | bigint): void {
-    this.generator(0).manualSeed(seed);
+    this.random.manualSeed(seed);
   }
 }
 

@@ -6,7 +6,7 @@
  *   ends it with `tensor.dispose()`. Operations and their arguments are listed in signatures.ts.
  * - From Python: `new HandleTable(engine)`: the same operations with integer handles, and everything one asks of a tensor.
  * - Modes: `engine.gradEnabled` (read and write: no_grad, enable_grad), `engine.inferenceMode`.
- * - Random numbers: `engine.manualSeed(seed)`, `engine.newGenerator()` → id, `engine.generator(id)`: a `Generator` with
+ * - Random numbers: `engine.manualSeed(seed)`, `engine.random.make()` → id, `engine.generator(id)`: a `Generator` with
  *   `manualSeed(bigint | number)`, `initialSeed()`, `seed()`, `random64()` (bigint), `getState()` / `setState(Uint8Array)`
  *   in the layout of PyTorch's CPU generator (5,056 bytes); id 0 is the default generator. `generator.int64()` is what
  *   `torch.empty((), dtype=torch.int64).random_().item()` draws (a DataLoader's seed), as a bigint.

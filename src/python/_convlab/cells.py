@@ -65,12 +65,11 @@ def _run(code: str, filename: str) -> dict[str, Any]:
 def _begin_anew() -> None:
     """As in a new Python: no names, no tensors of earlier programs; a random stream nobody knows; the modes of torch off."""
     import torch
-    from torch.random import default_generator
 
     for name in [n for n in __main__.__dict__ if not n.startswith("__")]:
         del __main__.__dict__[name]
     gc.collect()
-    default_generator.seed()
+    torch.seed()
     torch.set_grad_enabled(True)
     torch.set_printoptions(profile="default")
 

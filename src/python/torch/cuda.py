@@ -7,7 +7,7 @@ from typing import Any
 from _convlab import bridge, counters
 
 from ._conversion import need_cuda
-from .random import manual_seed as _manual_seed
+from .random import Generator, checked_seed
 
 
 class OutOfMemoryError(RuntimeError, MemoryError):
@@ -55,10 +55,27 @@ def empty_cache() -> None:
 
 
 def manual_seed(seed: int) -> None:
-    _manual_seed(seed)
+    """Starts the random numbers that are drawn on the GPU anew, and leaves the CPU's stream as it is.
+
+    Until then the GPU draws from the CPU's stream: src/torch/random/streams.ts.
+    """
+    seed = int(seed)
+    if is_available():
+        bridge.seed_gpu(checked_seed(seed))
+
+
+def seed() -> None:
+    """Takes a seed from the system, for the GPU."""
+    manual_seed(Generator().seed())
+
+
+def initial_seed() -> int:
+    need_cuda()
+    return int(bridge.gpu_initial_seed())
 
 
 manual_seed_all = manual_seed
+seed_all = seed
 
 
 def memory_allocated(device: Any = None) -> int:

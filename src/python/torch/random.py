@@ -18,17 +18,21 @@ class Generator:
     """A random stream of its own (mt19937, as PyTorch's CPU generator)."""
 
     __module__ = "torch._C"
+    _generator_id: int = 0
 
     def __init__(self, device: Any = "cpu") -> None:
         self._device = _device(device)
-        self._generator_id: int = bridge.new_generator()
+        self._generator_id = bridge.new_generator()
+
+    def __del__(self) -> None:
+        bridge.drop_generator(self._generator_id)
 
     @property
     def device(self) -> Any:
         return self._device
 
     def manual_seed(self, seed: int) -> Generator:
-        bridge.manual_seed(self._generator_id, _checked(seed))
+        bridge.manual_seed(self._generator_id, checked_seed(seed))
         return self
 
     def initial_seed(self) -> int:
@@ -57,7 +61,7 @@ default_generator._device = _device("cpu")
 default_generator._generator_id = 0
 
 
-def _checked(seed: Any) -> int:
+def checked_seed(seed: Any) -> int:
     seed = int(seed)
     if not -(2**63) <= seed < 2**64:
         raise RuntimeError("Overflow when unpacking long")
@@ -65,12 +69,17 @@ def _checked(seed: Any) -> int:
 
 
 def manual_seed(seed: int) -> Generator:
-    """Starts the default random stream anew."""
-    return default_generator.manual_seed(seed)
+    """Starts the default random stream anew, for all devices."""
+    default_generator.manual_seed(seed)
+    bridge.share_stream()
+    return default_generator
 
 
 def seed() -> int:
-    return default_generator.seed()
+    """Takes a seed from the system, for all devices."""
+    taken = default_generator.seed()
+    bridge.share_stream()
+    return taken
 
 
 def initial_seed() -> int:

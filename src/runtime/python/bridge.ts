@@ -106,10 +106,14 @@ export function createBridge(table: HandleTable, host: Host) {
   };
 
   const random = {
-    new_generator: () => engine.newGenerator(),
+    new_generator: () => engine.random.make(),
+    drop_generator: (id: number) => engine.random.drop(id),
     manual_seed: (id: number, seed: number | bigint) => {
       generator(id).manualSeed(seed);
     },
+    seed_gpu: (seed: number | bigint) => engine.random.seedGpu(seed),
+    share_stream: () => engine.random.share(),
+    gpu_initial_seed: () => engine.random.gpu.initialSeed(),
     initial_seed: (id: number) => generator(id).initialSeed(),
     seed: (id: number) => generator(id).seed(),
     random_int64: (id: number) => generator(id).int64(),

@@ -26,7 +26,7 @@ function multinomial(
   check(e, probabilities, samples, replacement);
   const classes = probabilities.shape.at(-1)!;
   const rows = probabilities.size / classes;
-  const generator = e.generator(options?.generator ?? 0);
+  const generator = e.random.of(options?.generator, probabilities.device);
   const p = e.data(probabilities);
   const drawn: number[] = [];
   if (replacement && samples > 1) {

@@ -27,7 +27,7 @@ export function drawn(
   checkSize(size);
   const { dtype, device } = optionsOf(options, like, on);
   const values = newArray(dtype, sizeOf(size));
-  fill(values, e.generator(options?.generator ?? 0), dtype);
+  fill(values, e.random.of(options?.generator, device), dtype);
   return e.make(e.backend.upload(values, dtype), size, device);
 }
 
@@ -173,8 +173,8 @@ function exponential_(e: Engine, self: Tensor, lambd = 1, options?: Random) {
 
 function randperm(e: Engine, n: number, options?: All) {
   checkSize([n]);
-  const order = draw.permutation(n, e.generator(options?.generator ?? 0));
   const { dtype, device } = optionsOf(options, 'int64');
+  const order = draw.permutation(n, e.random.of(options?.generator, device));
   return e.fromData(order, [n], dtype, device);
 }
 

@@ -55,12 +55,35 @@ describe('a generator', () => {
     expect(() => new Generator().setState(new Uint8Array(10))).toThrow('5056');
   });
 
+  test('of the GPU parts from the default one when it gets a seed of its own, until both start anew', () => {
+    const engine = new Engine(referenceBackend());
+    const on = (device: string) => engine.item(engine.call('rand', [1], { device }));
+    const sequence = (seed: number) => {
+      const generator = new Generator(seed);
+      return [generator.float(), generator.float(), generator.float()];
+    };
+    const [first, second, third] = sequence(1);
+    engine.manualSeed(1);
+    expect([on('cpu'), on('cuda'), on('cpu')]).toEqual([first, second, third]);
+
+    engine.manualSeed(1);
+    expect(on('cpu')).toBe(first);
+    engine.random.seedGpu(1);
+    expect([on('cuda'), on('cpu'), on('cuda')]).toEqual([first, second, second]);
+    engine.random.seedGpu(7);
+    expect([on('cuda'), on('cpu'), on('cuda')]).toEqual([sequence(7)[0], third, sequence(7)[1]]);
+
+    engine.manualSeed(1);
+    engine.random.seedGpu(1);
+    expect([on('cpu'), on('cuda')]).toEqual([first, second]);
+  });
+
   test('of its own leaves the default one alone', () => {
     const engine = new Engine(referenceBackend());
     engine.manualSeed(0);
     const expected = engine.item(engine.call('rand', [1]));
     engine.manualSeed(0);
-    const id = engine.newGenerator();
+    const id = engine.random.make();
     engine.generator(id).manualSeed(5);
     engine.call('rand', [9], { generator: id });
     expect(engine.item(engine.call('rand', [1]))).toBe(expected);

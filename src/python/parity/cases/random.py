@@ -23,7 +23,10 @@ type(torch.manual_seed(0))
 torch.manual_seed(0) is torch.default_generator
 torch.rand(2)
 torch.random.manual_seed(0) and torch.rand(2)
-torch.cuda.manual_seed(0), torch.cuda.manual_seed_all(0)
+torch.cuda.manual_seed(0), torch.cuda.manual_seed_all(0), torch.cuda.manual_seed(2**64)
+torch.rand(1)
+torch.cuda.manual_seed("a")
+torch.cuda.initial_seed()
 type(torch.seed())
 
 # --- randint and randperm
