@@ -104,6 +104,16 @@ interface Term {
 
 const { terms } = JSON.parse(readFileSync('content/glossary.json', 'utf8')) as { terms: Term[] };
 
+/** What the site itself says: its islands, pages and components, and the README. */
+const ownWords = ['src/islands', 'src/components', 'src/pages', 'src/runtime']
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((f) => join(folder, f)),
+  )
+  .filter((file) => /\.(ts|astro)$/.test(file) && !file.endsWith('.test.ts'))
+  .concat('README.md')
+  .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+  .filter(({ text }) => /[一-鿿]/.test(text));
+
 describe.each(terms)('$zh, $en', ({ zh, en, introducedIn, avoid = {} }) => {
   const chapter = chapters.find((name) => name.endsWith(`-${introducedIn}`)) ?? introducedIn;
 
@@ -117,5 +127,13 @@ describe.each(terms)('$zh, $en', ({ zh, en, introducedIn, avoid = {} }) => {
     const enText = wording(read(name, 'en.mdx')).toLowerCase();
     expect((avoid.zh ?? []).filter((other) => zhText.includes(other))).toEqual([]);
     expect((avoid.en ?? []).filter((other) => enText.includes(other))).toEqual([]);
+  });
+
+  it("goes by no other Chinese name in the site's own words", () => {
+    expect(ownWords.length).toBeGreaterThan(5);
+    const found = ownWords.flatMap(({ file, text }) =>
+      (avoid.zh ?? []).filter((other) => text.includes(other)).map((other) => `${file}: ${other}`),
+    );
+    expect(found).toEqual([]);
   });
 });

@@ -226,7 +226,7 @@ const zh: RunStrings = {
     },
     'too-large': {
       title: '太大了',
-      what: () => '内存放不下这个程序要的东西。请减小批量、图片或列表，再运行。',
+      what: () => '内存放不下这个程序要的东西。请把批次、图片或列表改小，再运行。',
       quoted: true,
     },
     'data-unreachable': {

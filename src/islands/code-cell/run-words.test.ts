@@ -42,6 +42,22 @@ test('the status line says where, how exactly and how fast', () => {
   expect(summary({ ...outcome, stepMs: 1122.4 }, 'Done', en)).toContain('1122 ms per step');
 });
 
+test('the status line gives no time for code that could not be read', () => {
+  const where = { backend: 'webgl', renderer: 'Mali-G78', precision: 32 } as const;
+  const failed = (kind: 'syntax' | 'full-width' | 'runtime') =>
+    summary(
+      {
+        ...{ status: 'error', restarted: false, ms: 3, where },
+        error: { kind, name: 'Error', message: '', frames: [], text: '' },
+      },
+      'Error',
+      en,
+    );
+  expect(failed('syntax')).toBe('Error · WebGL · Mali-G78 · float32');
+  expect(failed('full-width')).toBe('Error · WebGL · Mali-G78 · float32');
+  expect(failed('runtime')).toBe('Error · WebGL · Mali-G78 · float32 · 0.00 s');
+});
+
 test('training progress gives step, epoch, loss and time left', () => {
   const progress = {
     task: 'training',

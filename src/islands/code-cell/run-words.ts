@@ -1,4 +1,4 @@
-import type { Progress, RunOutcome, Where } from '../../runtime/messages';
+import type { ErrorKind, Progress, RunOutcome, Where } from '../../runtime/messages';
 import type { RunStrings } from './run-strings';
 
 /** A measured time as read at a glance: `0.21 s`, `12 s`, `2 min 10 s`, `1 h 5 min`. */
@@ -38,10 +38,19 @@ export function place(where: Where, words: RunStrings): string {
 /** Three digits, and never 1.12e+3, which toPrecision makes of 1120. */
 const milliseconds = (ms: number) => (ms < 100 ? ms.toPrecision(3) : ms.toFixed(0));
 
+/** Errors of code that could not be read: nothing of it ran, and nothing took time. */
+const UNREAD: ReadonlySet<ErrorKind | undefined> = new Set<ErrorKind>([
+  'syntax',
+  'notebook-command',
+  'full-width',
+  'top-level-await',
+]);
+
 /** The status line of a finished run. */
 export function summary(outcome: RunOutcome, stateWord: string, words: RunStrings): string {
   const parts = outcome.status === 'done' ? [] : [stateWord];
-  if (outcome.where) parts.push(place(outcome.where, words), duration(outcome.ms, words));
+  if (outcome.where) parts.push(place(outcome.where, words));
+  if (outcome.where && !UNREAD.has(outcome.error?.kind)) parts.push(duration(outcome.ms, words));
   if (outcome.stepMs !== undefined) parts.push(words.perStep(milliseconds(outcome.stepMs)));
   return parts.join(' · ');
 }
