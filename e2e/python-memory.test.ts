@@ -1,7 +1,7 @@
 import { expectEach, PythonSession } from './support/session';
 import { expect, test } from './support/test';
 
-const advice = ['太大了', '请减小批量、图片或列表'];
+const advice = ['太大了', '请把批次、图片或列表改小'];
 
 test('more than memory holds is a MemoryError that says what to do, and the session lives', async ({
   page,
