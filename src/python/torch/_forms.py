@@ -8,7 +8,7 @@ from typing import Any
 from ._arguments import read
 from ._tensor import Tensor
 
-#: torch.name → function, for what is written with `both` or `function`.
+#: torch.name → function, for what is written with `both`, `function` or `plain`.
 FUNCTIONS: dict[str, Callable[..., Any]] = {}
 
 
@@ -47,6 +47,12 @@ def both(write: Callable[..., Any]) -> Callable[..., Any]:
     """torch.name and Tensor.name."""
     method(write)
     return function(write)
+
+
+def plain(write: Callable[..., Any]) -> Callable[..., Any]:
+    """torch.name as it is written: PyTorch, too, has it in Python and reads its arguments there."""
+    FUNCTIONS[write.__name__] = write
+    return write
 
 
 def _refuse_out(name: str, given: dict[str, Any]) -> None:
