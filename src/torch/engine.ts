@@ -108,7 +108,7 @@ export class Engine {
       throw valueError(`${data.length} values do not fill a tensor of ${size} elements`);
     }
     const array = newArray(asDType(dtype), size);
-    for (let i = 0; i < size; i++) array[i] = data[i]!;
+    array.set(data);
     if (dtype === 'int64') refuseBigIntegers(array);
     return this.make(this.backend.upload(array, dtype), shape, device);
   }

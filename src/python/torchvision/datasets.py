@@ -13,6 +13,7 @@ from PIL import Image
 from torch import _conversion
 from torch._tensor import Tensor
 from torch.utils.data import Dataset
+from torch.utils.data.dataset import overrides
 
 from . import transforms
 
@@ -110,16 +111,18 @@ class MNIST(VisionDataset):
 
     def _batch(self, indices: Sequence[int]) -> list[Tensor] | None:
         """Items of these numbers as a batch, all at once, where the transform allows that."""
-        whole = transforms.for_whole_batches(self.transform)
-        if whole is None or self.target_transform is not None:
+        table = transforms.of_each_byte(self.transform)
+        if table is None or self.target_transform is not None or overrides(self, MNIST):
             return None
-        self._follow()
-        pictures = self._pictures
-        joined = b"".join(pictures[i * _PICTURE : (i + 1) * _PICTURE] for i in indices)
-        shape = f"{len(indices)},1,28,28"
-        handle = bridge.from_buffer(joined, "u8", shape, "uint8", "cpu")
-        labels = torch.tensor([self._labels[i] for i in indices])
-        return [whole(Tensor._of(handle)), labels]
+        count = len(self)
+        if not all(type(i) is int and 0 <= i < count for i in indices):
+            return None
+        pictures, labels = self._pictures, [self._labels[i] for i in indices]
+        joined = b"".join([pictures[i * _PICTURE : (i + 1) * _PICTURE] for i in indices])
+        batch = Tensor._of(bridge.from_bytes(joined, table, f"{len(indices)},1,28,28"))
+        if not isinstance(self._labels, bytes):
+            return [batch, torch.tensor(labels)]
+        return [batch, Tensor._of(bridge.from_buffer(bytes(labels), "u8", f"{len(labels)}", "int64", "cpu"))]
 
     @property
     def data(self) -> Tensor:

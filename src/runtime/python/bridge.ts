@@ -41,6 +41,19 @@ export function createBridge(table: HandleTable, host: Host) {
         view.release();
       }
     },
+    /** A float32 tensor of what `values` (256 of them) says for each byte. */
+    from_bytes: (bytes: Buffer, values: Buffer, shape: string) => {
+      const [view, chosen] = [bytes.getBuffer('u8'), values.getBuffer('u8')];
+      try {
+        const value = new Float32Array(Uint8Array.from(chosen.data).buffer);
+        const data = new Float32Array(view.data.length);
+        for (let i = 0; i < data.length; i++) data[i] = value[view.data[i]!]!;
+        return table.fromData(data, numbers(shape), 'float32');
+      } finally {
+        view.release();
+        chosen.release();
+      }
+    },
     data: (id: number) => table.data(id),
     item: (id: number) => table.item(id),
     release: (id: number) => table.release(id),

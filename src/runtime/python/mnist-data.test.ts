@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { startPython, type NodePython } from './node';
 
 let python: NodePython;
@@ -56,4 +56,24 @@ it('pictures of another size are refused by name', () => {
   const { error } = python.run('test.data = test.data[:, :20]; len(test)');
   expect(error).toMatchObject({ name: 'NotImplementedError' });
   expect(error?.message).toContain('MNIST.data');
+});
+
+it('a normalized batch is made in one go: nothing is computed with tensors, nothing read back', () => {
+  printed(
+    'normalize = transforms.Normalize((0.1307,), (0.3081,))',
+    'test.transform = transforms.Compose([transforms.ToTensor(), normalize])',
+    'batches = iter(DataLoader(test, batch_size=64, shuffle=True))',
+    'first = next(batches)',
+  );
+  const { backend } = python.engine;
+  const used = (['unary', 'binary', 'cast', 'gatherView', 'concat', 'read'] as const).map((name) =>
+    vi.spyOn(backend, name),
+  );
+  python.run('images, labels = next(batches)');
+  const calls = used.map((method) => method.mock.calls.length);
+  vi.restoreAllMocks();
+  expect(calls).toEqual(used.map(() => 0));
+  expect(python.run('print(images.shape, labels.dtype)').stdout).toBe(
+    'torch.Size([64, 1, 28, 28]) torch.int64\n',
+  );
 });

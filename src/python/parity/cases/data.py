@@ -19,6 +19,17 @@ torch.rand(1)
 len(D.DataLoader(d, 3)), len(D.DataLoader(d, 3, drop_last=True)), len(D.DataLoader(d))
 next(iter(D.DataLoader(d, batch_size=4)))
 
+# --- a loader asks a subclass for its items
+import torch.utils.data as D
+class Tens(D.TensorDataset):
+    def __getitem__(self, i): return self.tensors[0][i] * 10, i
+class Negated(D.Subset):
+    def __getitem__(self, i): return -super().__getitem__(i)[0]
+t = D.TensorDataset(torch.arange(4))
+next(iter(D.DataLoader(Tens(torch.arange(4)), 3)))
+next(iter(D.DataLoader(Negated(t, [3, 1]), 2)))
+next(iter(D.DataLoader(D.Subset(t, [3, 1]), 2)))
+
 # --- a loader takes a generator or a sampler
 import torch.utils.data as D
 class Squares(D.Dataset):

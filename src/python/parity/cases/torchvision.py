@@ -54,8 +54,37 @@ x, y = next(iter(loader))
 x.mean(dim=(1, 2, 3)), y
 datasets.Nope
 
+# --- batches are what the data set's own items are
+from torchvision import datasets, transforms
+T = transforms
+class Doubled(datasets.MNIST):
+    def __getitem__(self, i):
+        picture, label = super().__getitem__(i)
+        return picture * 2, label + 100
+Doubled.__name__ = 'MNIST'
+def batch(kind, transform, indices, **options):
+    d = kind('data', train=False, transform=transform)
+    return next(iter(torch.utils.data.DataLoader(d, batch_sampler=[indices], **options)))
+plain = T.Compose([T.ToTensor(), T.Normalize((0.1307,), (0.3081,)), T.Normalize([0.5], [2])])
+x, y = batch(datasets.MNIST, plain, [3, 1, 2])
+x.shape, y, y.dtype, x[0, 0, 14], x.min(), x.max()
+all(torch.equal(x[k], datasets.MNIST('data', train=False, transform=plain)[i][0]) for k, i in enumerate([3, 1, 2]))
+x, y = batch(Doubled, plain, [3, 1])
+x.max(), y
+x, y = batch(datasets.MNIST, T.ToTensor(), [-1, 0])
+x.shape, y, x.mean()
+x, y = batch(datasets.MNIST, T.Compose([T.ToTensor(), T.Normalize((0.5, 0.4, 0.3), (1, 2, 3))]), [0, 1])
+x.shape, x[0, :, 0, 0]
+batch(datasets.MNIST, T.Compose([T.ToTensor(), T.Normalize(0., 0.)]), [0])
+batch(datasets.MNIST, plain, [0, 10000])
+n = T.Normalize((0.5,), (0.5,))
+x, y = batch(datasets.MNIST, T.Compose([T.ToTensor(), n]), [0])
+n.mean = (0.25,)
+z, y = batch(datasets.MNIST, T.Compose([T.ToTensor(), n]), [0])
+x.min(), z.min()
+
 # --- MNIST cut and changed
-from torchvision import datasets
+from torchvision import datasets, transforms
 d = datasets.MNIST('data', train=False)
 d.data = d.data[:10]
 d.targets = d.targets[:10]
@@ -63,6 +92,10 @@ len(d)
 d[9][1], d[0][0].getpixel((14, 14))
 d.data[0] = 0
 d[0][0].getextrema()
+d.targets[1] = 300
+d.transform = transforms.ToTensor()
+x, y = next(iter(torch.utils.data.DataLoader(d, 3)))
+x.amax(dim=(1, 2, 3)), y
 list(torch.utils.data.DataLoader(datasets.MNIST('data', train=False), 2))
 
 # --- transforms say what they are

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import torch
+from PIL import Image
 from torch._names import missing as _missing
 
 from . import functional as F  # noqa: N812 - the usual name
@@ -295,29 +298,32 @@ class RandomApply(_Transform):
         return "RandomApply(" + f"\n    p={self.p}" + "".join(f"\n    {t}" for t in self.transforms) + "\n)"
 
 
-def for_whole_batches(transform: Any) -> Callable[[Any], Any] | None:
-    """What `transform` does to single grey pictures, for bytes (N, 1, H, W); None where only one by one will do.
-
-    ToTensor and Normalize compute element by element, so the numbers are the same.
-    """
+def of_each_byte(transform: Any) -> bytes | None:
+    """The float32 that `transform` makes of each of the 256 values of a grey pixel, where it looks at one pixel at a time; else None."""
     steps = list(transform.transforms) if type(transform) is Compose else [transform]
-    if not steps or type(steps[0]) is not ToTensor or not all(_of_one_channel(step) for step in steps[1:]):
+    if not steps or type(steps[0]) is not ToTensor:
         return None
-
-    def whole(pixels: Any) -> Any:
-        batch = pixels.float().div_(255)
-        for step in steps[1:]:
-            batch = F.normalize(batch, step.mean, step.std, inplace=True)
-        return batch
-
-    return whole
+    numbers = [_numbers_of(step) for step in steps[1:]]
+    return None if None in numbers else _table(tuple(numbers))
 
 
-def _of_one_channel(step: Any) -> bool:
-    """Whether `step` is a Normalize that a grey picture goes through."""
+def _numbers_of(step: Any) -> tuple[Any, Any] | None:
+    """Mean and std of a Normalize that a grey picture goes through."""
     if type(step) is not Normalize:
-        return False
-    return all(not isinstance(part, (list, tuple)) or len(part) == 1 for part in (step.mean, step.std))
+        return None
+    mean, std = (
+        part[0] if isinstance(part, (list, tuple)) and len(part) == 1 else part for part in (step.mean, step.std)
+    )
+    return (mean, std) if type(mean) in (int, float) and type(std) in (int, float) else None
+
+
+@lru_cache(maxsize=8)
+def _table(numbers: tuple[tuple[float, float], ...]) -> bytes:
+    """Made by the transforms themselves, so that the values are theirs."""
+    values = F.to_tensor(Image.Image("L", (256, 1), bytes(range(256))))
+    for mean, std in numbers:
+        values = F.normalize(values, [mean], [std])
+    return array("f", values.flatten().tolist()).tobytes()
 
 
 _KNOWN = frozenset(

@@ -25,6 +25,11 @@ class Dataset:
         return cls
 
 
+def overrides(dataset: Dataset, base: type[Dataset]) -> bool:
+    """Whether the reader's subclass of `base` says itself what an item is: then no short cut makes batches of items."""
+    return type(dataset).__getitem__ is not base.__getitem__
+
+
 class IterableDataset(Dataset):
     """Override `__iter__`."""
 
@@ -45,8 +50,10 @@ class TensorDataset(Dataset):
     def __len__(self) -> int:
         return self.tensors[0].size(0)
 
-    def _batch(self, indices: Sequence[int]) -> list[Tensor]:
+    def _batch(self, indices: Sequence[int]) -> list[Tensor] | None:
         """Items of these numbers as a batch: what collating them one by one would give."""
+        if overrides(self, TensorDataset):
+            return None
         chosen = torch.tensor(list(indices))
         return [t.index_select(0, chosen) for t in self.tensors]
 
@@ -90,7 +97,7 @@ class Subset(Dataset):
     @property
     def _batch(self) -> Any:
         batch = getattr(self.dataset, "_batch", None)
-        if batch is None:
+        if batch is None or overrides(self, Subset):
             return None
         return lambda indices: batch([self.indices[i] for i in indices])
 
