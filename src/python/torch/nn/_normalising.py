@@ -13,6 +13,8 @@ from torch._dtypes import Size
 from torch._tensor import Tensor
 
 from ._activations import need_tensor
+from ._pooling import avg_pool2d
+from ._rearranging import pad
 
 # --- softmax ---
 
@@ -190,8 +192,6 @@ def local_response_norm(
     k: float = 1.0,
 ) -> Tensor:
     """Divides by a root of the mean square over neighbouring channels (Krizhevsky et al., 2012)."""
-    from ._spatial import avg_pool2d, pad
-
     if input.dim() < 3:
         raise ValueError(
             f"Expected 3D or higher dimensionality                          input (got {input.dim()} dimensions)"

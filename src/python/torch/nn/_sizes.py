@@ -1,0 +1,31 @@
+"""What functions of pictures ask of their arguments: tensors, and a size for each dimension."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from torch._binding import _CHECKS, _MISSING, kind_name
+from torch._tensor import Tensor
+
+
+def ints(value: Any, name: str, argument: str, position: int | None) -> list[int]:
+    """One int or several, as a list."""
+    numbers = _CHECKS["int[1]"](value)
+    if numbers is _MISSING:
+        where = "" if position is None else f" (position {position})"
+        raise TypeError(f"{name}(): argument '{argument}'{where} must be tuple of ints, not {kind_name(value)}")
+    return list(numbers)
+
+
+def per_dimension(value: Any, n: int, name: str, argument: str, position: int | None = None) -> list[int]:
+    """One int for all spatial dimensions, or one each, as a list."""
+    numbers = ints(value, name, argument, position)
+    return numbers * n if len(numbers) == 1 else numbers
+
+
+def need_tensors(name: str, **tensors: Any) -> None:
+    for position, (argument, value) in enumerate(tensors.items(), start=1):
+        if value is not None and not isinstance(value, Tensor):
+            raise TypeError(
+                f"{name}(): argument '{argument}' (position {position}) must be Tensor, not {kind_name(value)}"
+            )
