@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Backend } from '../backend';
 import type { Buffer } from '../buffer';
 import type { ConvGeometry, PoolGeometry } from '../geometry';
@@ -574,6 +574,33 @@ describe('exactness and accounts', () => {
     const { compiled } = both.device.counts;
     train(3);
     expect(both.device.counts.compiled).toBe(compiled);
+  });
+
+  test('what the context was told last is not told again; what changed is', () => {
+    const { gl } = both.device;
+    const told = vi.spyOn(gl, 'uniform1fv');
+    const line = (factor: number) =>
+      both.run((backend) => backend.unary('affine', up(backend, 5), [factor, 1], 'float32'));
+    line(2);
+    told.mockClear();
+    line(2);
+    expect(told).toHaveBeenCalledTimes(0);
+    agree((backend) => backend.unary('affine', up(backend, 5), [3, 1], 'float32'));
+    expect(told).toHaveBeenCalledTimes(1);
+    agree((backend) => backend.unary('affine', up(backend, 5), [2, 1], 'float32'));
+    told.mockRestore();
+  });
+
+  test('drawing goes on after memory was given back', () => {
+    const twice = () => agree((backend) => [backend.maxPool(up(backend, 16), whole, true)]);
+    const whole = {
+      ...{ planes: 1, inHeight: 4, inWidth: 4, outHeight: 2, outWidth: 2, adaptive: true },
+      ...{ kernelHeight: 2, kernelWidth: 2, strideHeight: 2, strideWidth: 2, padTop: 0 },
+      ...{ padLeft: 0, dilationHeight: 1, dilationWidth: 1, countIncludePad: true, divisor: 0 },
+    };
+    twice();
+    both.device.trim();
+    twice();
   });
 
   test('what an operation made and nobody kept is freed', () => {

@@ -39,10 +39,15 @@ export class Device {
   };
   #programs = new Map<string, Program>();
   #free = new Map<string, Texture[]>();
-  readonly #frame: WebGLFramebuffer;
   readonly #vertex: WebGLShader;
-  #targets = 0;
+  // What the context was told last. Each call to it is a message to the GPU's process: what stands already is not said again.
   #current: Program | null = null;
+  #bound: WebGLTexture[] = [];
+  #unit = 0;
+  #viewport = '';
+  #frame: Frame | null = null;
+  /** A framebuffer for each number of targets. */
+  #frames = new Map<number, Frame>();
 
   /**
    * @param canvas a fresh canvas; in a worker an OffscreenCanvas
@@ -68,7 +73,6 @@ export class Device {
     this.precision = full ? 32 : 16;
     this.maxTexture = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
     this.maxTargets = gl.getParameter(gl.MAX_DRAW_BUFFERS) as number;
-    this.#frame = gl.createFramebuffer();
     this.#vertex = compileVertexShader(gl);
     this.#prepare();
   }
@@ -80,7 +84,6 @@ export class Device {
     gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([-1, -1, 3, -1, -1, 3]), gl.STATIC_DRAW);
     gl.enableVertexAttribArray(0);
     gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
-    gl.bindFramebuffer(gl.FRAMEBUFFER, this.#frame);
     for (const capability of [gl.DEPTH_TEST, gl.BLEND, gl.DITHER, gl.SCISSOR_TEST])
       gl.disable(capability);
   }
@@ -124,7 +127,7 @@ export class Device {
     const bytes = this.#bytes(width, height);
     this.#makeRoom(bytes);
     const handle = gl.createTexture();
-    gl.bindTexture(gl.TEXTURE_2D, handle);
+    this.#bind(0, handle);
     gl.texStorage2D(
       gl.TEXTURE_2D,
       1,
@@ -166,6 +169,10 @@ export class Device {
 
   /** Deletes every texture that waits for reuse. */
   trim(): void {
+    // A framebuffer keeps what is attached to it, deleted or not.
+    for (const frame of this.#frames.values()) this.gl.deleteFramebuffer(frame.handle);
+    this.#frames.clear();
+    this.#frame = null;
     for (const pool of this.#free.values()) {
       for (const { handle, width, height } of pool) {
         this.gl.deleteTexture(handle);
@@ -181,7 +188,7 @@ export class Device {
     const texture = this.allocate(values.length);
     const padded = new Float32Array(paddedCount(values.length));
     padded.set(values);
-    gl.bindTexture(gl.TEXTURE_2D, texture.handle);
+    this.#bind(0, texture.handle);
     gl.texSubImage2D(
       gl.TEXTURE_2D,
       0,
@@ -225,17 +232,23 @@ export class Device {
     const program = this.#program(spec);
     if (this.#current !== program) gl.useProgram(program.handle);
     this.#current = program;
-    inputs.forEach((texture, unit) => {
-      gl.activeTexture(gl.TEXTURE0 + unit);
-      gl.bindTexture(gl.TEXTURE_2D, texture.handle);
-      gl.uniform1i(program.samplers[unit] ?? null, unit);
-    });
+    inputs.forEach((texture, unit) => this.#bind(unit, texture.handle));
     this.#tell(program, uniforms);
     this.#attach(outputs);
-    gl.viewport(0, 0, outputs[0]!.width, outputs[0]!.height);
+    const { width, height } = outputs[0]!;
+    const viewport = `${width}x${height}`;
+    if (this.#viewport !== viewport) gl.viewport(0, 0, width, height);
+    this.#viewport = viewport;
     gl.drawArrays(gl.TRIANGLES, 0, 3);
     this.counts.draws++;
-    gl.activeTexture(gl.TEXTURE0);
+  }
+
+  #bind(unit: number, handle: WebGLTexture): void {
+    const { gl } = this;
+    if (this.#unit !== unit) gl.activeTexture(gl.TEXTURE0 + unit);
+    this.#unit = unit;
+    if (this.#bound[unit] !== handle) gl.bindTexture(gl.TEXTURE_2D, handle);
+    this.#bound[unit] = handle;
   }
 
   #program(spec: ProgramSpec): Program {
@@ -250,29 +263,49 @@ export class Device {
 
   #tell(program: Program, values: Readonly<Record<string, UniformValue>>): void {
     const { gl } = this;
-    for (const [name, { type, location }] of program.uniforms) {
+    for (const [name, uniform] of program.uniforms) {
       const value = values[name];
       if (value === undefined)
         throw notImplemented(`program ${program.spec.key}: no value for ${name}`);
       const list = typeof value === 'number' ? [value] : value;
-      if (type.startsWith('int')) gl.uniform1iv(location, list);
-      else gl.uniform1fv(location, list);
+      if (uniform.told && sameNumbers(uniform.told, list)) continue;
+      uniform.told = [...list];
+      if (uniform.type.startsWith('int')) gl.uniform1iv(uniform.location, list);
+      else gl.uniform1fv(uniform.location, list);
     }
   }
 
   #attach(textures: readonly Texture[]): void {
     const { gl } = this;
+    const frame = this.#frames.get(textures.length) ?? this.#makeFrame(textures.length);
+    if (this.#frame !== frame) gl.bindFramebuffer(gl.FRAMEBUFFER, frame.handle);
+    this.#frame = frame;
     textures.forEach(({ handle }, i) => {
+      if (frame.attached[i] === handle) return;
+      frame.attached[i] = handle;
       gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + i, gl.TEXTURE_2D, handle, 0);
     });
-    for (let i = textures.length; i < this.#targets; i++) {
-      gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + i, gl.TEXTURE_2D, null, 0);
-    }
-    if (this.#targets !== textures.length)
-      gl.drawBuffers(textures.map((_, i) => gl.COLOR_ATTACHMENT0 + i));
-    this.#targets = textures.length;
+  }
+
+  #makeFrame(targets: number): Frame {
+    const { gl } = this;
+    const frame: Frame = { handle: gl.createFramebuffer(), attached: [] };
+    this.#frames.set(targets, frame);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, frame.handle);
+    gl.drawBuffers(Array.from({ length: targets }, (_, i) => gl.COLOR_ATTACHMENT0 + i));
+    this.#frame = frame;
+    return frame;
   }
 }
+
+/** A framebuffer, and the textures that it draws into. */
+interface Frame {
+  handle: WebGLFramebuffer;
+  attached: WebGLTexture[];
+}
+
+const sameNumbers = (a: readonly number[], b: readonly number[]) =>
+  a.length === b.length && a.every((number, i) => Object.is(number, b[i]));
 
 export const contextLost = () =>
   runtimeError('the WebGL context was lost: its tensors are gone; run the cell again');

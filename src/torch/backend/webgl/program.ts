@@ -15,12 +15,18 @@ export interface ProgramSpec {
   source: string;
 }
 
-/** A compiled program with the places of its inputs and uniforms. */
+export interface Uniform {
+  type: UniformType;
+  location: WebGLUniformLocation;
+  /** What the program was told last. */
+  told: readonly number[] | null;
+}
+
+/** A compiled program with the places of its uniforms; input number i reads texture unit i. */
 export interface Program {
   spec: ProgramSpec;
   handle: WebGLProgram;
-  samplers: WebGLUniformLocation[];
-  uniforms: Map<string, { type: UniformType; location: WebGLUniformLocation }>;
+  uniforms: Map<string, Uniform>;
 }
 
 const VERTEX = `#version 300 es
@@ -70,7 +76,9 @@ export function build(gl: WebGL2RenderingContext, vertex: WebGLShader, spec: Pro
     throw new Error(`program ${spec.key}: ${log}\n${source}`);
   }
   gl.deleteShader(fragment);
-  return { spec, handle, ...places(gl, handle, spec) };
+  gl.useProgram(handle);
+  spec.inputs.forEach((name, unit) => gl.uniform1i(gl.getUniformLocation(handle, name), unit));
+  return { spec, handle, uniforms: places(gl, handle, spec) };
 }
 
 /** A uniform that the compiler found unused has no place, and is skipped when values are set. */
@@ -78,7 +86,7 @@ function places(gl: WebGL2RenderingContext, handle: WebGLProgram, spec: ProgramS
   const uniforms: Program['uniforms'] = new Map();
   for (const [name, type] of Object.entries(spec.uniforms)) {
     const location = gl.getUniformLocation(handle, name);
-    if (location) uniforms.set(name, { type, location });
+    if (location) uniforms.set(name, { type, location, told: null });
   }
-  return { uniforms, samplers: spec.inputs.map((name) => gl.getUniformLocation(handle, name)!) };
+  return uniforms;
 }
