@@ -83,7 +83,7 @@ export class Engine {
   // --- Making tensors ---
 
   /** A tensor that owns `buffer`, dense. */
-  make(buffer: Buffer, shape: Shape, device = 'cpu'): Tensor {
+  make(buffer: Buffer, shape: Shape, device: string): Tensor {
     const layout = { shape, strides: denseStrides(shape), offset: 0 };
     return new Tensor(this.scopes, new Storage(this.scopes, buffer), layout, device, { value: 0 });
   }
@@ -102,7 +102,7 @@ export class Engine {
     return copy;
   }
 
-  fromData(data: ArrayLike<number>, shape: Shape, dtype: DType, device = 'cpu'): Tensor {
+  fromData(data: ArrayLike<number>, shape: Shape, dtype: DType, device: string): Tensor {
     const size = sizeOf(shape);
     if (data.length !== size) {
       throw valueError(`${data.length} values do not fill a tensor of ${size} elements`);

@@ -1,5 +1,6 @@
 import type { Custom } from './autograd/custom';
 import type { DType } from './dtype';
+import { asDevice } from './ops/devices';
 import type { Engine } from './engine';
 import { runtimeError } from './errors';
 import { Scalar } from './scalar';
@@ -84,7 +85,8 @@ export class HandleTable {
 
   /** A new tensor with `data` in row-major order. Integer and bool data may come in any typed array. */
   fromData(data: ArrayLike<number>, shape: number[], dtype: DType, device = 'cpu'): number {
-    return this.engine.scope(() => this.add(this.engine.fromData(data, shape, dtype, device)));
+    const place = asDevice(device);
+    return this.engine.scope(() => this.add(this.engine.fromData(data, shape, dtype, place)));
   }
 
   /** The values in row-major order: Float32Array for float32, Float64Array for float64 and int64, Uint8Array for bool … */

@@ -149,7 +149,8 @@ function transposedConvolution(
   };
   const product = backend.conv2dInputGrad(e.dense(input), e.dense(weight), geometry);
   const plain = e.make(product, shape, input.device);
-  const lifted = bias && e.make(e.dense(bias), [bias.size, ...shape.slice(2).map(() => 1)]);
+  const lifted =
+    bias && e.make(e.dense(bias), [bias.size, ...shape.slice(2).map(() => 1)], bias.device);
   const out = e.noGrad(() => (lifted ? e.op('add', plain, lifted) : plain));
   const saved = [input.requiresGrad ? weight : null, weight.requiresGrad ? input : null] as const;
   const inputs = [input, weight, bias];

@@ -213,7 +213,9 @@ const nameOf = (x: Tensor) =>
   ] ?? x.dtype;
 
 function dropOnes(e: Engine, x: Tensor, shape: Shape): Tensor {
-  return x.rank > shape.length ? e.make(e.dense(x), x.shape.slice(x.rank - shape.length)) : x;
+  return x.rank > shape.length
+    ? e.make(e.dense(x), x.shape.slice(x.rank - shape.length), x.device)
+    : x;
 }
 
 function zeroedRows(e: Engine, g: Tensor, plan: Plan): Tensor {

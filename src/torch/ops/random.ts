@@ -9,6 +9,7 @@ import { broadcastShapes, sizeOf, type Shape } from '../shape';
 import { Tensor } from '../tensor';
 import { add, mul } from './arithmetic';
 import { checkSize, optionsOf, type Options } from './creation';
+import { commonDevice } from './devices';
 import { scalarType } from './elementwise';
 import type { Attributes, Operations } from './operation';
 
@@ -106,8 +107,8 @@ function normalOp(
   size?: Shape | null,
   options?: All,
 ) {
-  const shapes = [mean, std].filter((x) => x instanceof Tensor).map((x) => x.shape);
-  if (shapes.length === 0) {
+  const tensors = [mean, std].filter((x) => x instanceof Tensor);
+  if (tensors.length === 0) {
     const [m, s] = [toScalar(mean as number).value, toScalar(std as number).value];
     if (s < 0) throw runtimeError(`normal expects std >= 0.0, but found std ${s}`);
     return drawn(e, size ?? [], options, normal(m, s));
@@ -115,8 +116,9 @@ function normalOp(
   if (std instanceof Tensor && std.size > 0 && e.item(e.op('min', std)) < 0) {
     throw runtimeError('normal expects all elements of std >= 0.0');
   }
-  const shape = shapes.reduce((a, b) => broadcastShapes(a, b));
-  return e.noGrad(() => add(e, mul(e, drawn(e, shape, options, normal(0, 1)), std), mean));
+  const shape = tensors.map((x) => x.shape).reduce((a, b) => broadcastShapes(a, b));
+  const place = { ...options, device: commonDevice(...tensors) };
+  return e.noGrad(() => add(e, mul(e, drawn(e, shape, place, normal(0, 1)), std), mean));
 }
 
 function bernoulli(e: Engine, probabilities: Tensor, options?: Random) {

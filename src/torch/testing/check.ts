@@ -4,30 +4,36 @@ import { TorchError } from '../errors';
 import { compareTensors } from './compare';
 import { replay, type RecordedCase } from './replay';
 
-/** Does the engine give what real PyTorch gave: results, gradients, names in the graph, or the same error? */
-export function checkCase(e: Engine, recorded: RecordedCase, tolerance?: number): void {
+/**
+ * Does the engine give what real PyTorch gave: results, gradients, names in the graph, or the same error? With all
+ * tensors on `device`, where results and gradients must be, too.
+ */
+export function checkCase(e: Engine, recorded: RecordedCase, device = 'cpu'): void {
   if (recorded.error) {
-    expect(errorOf(e, recorded)).toEqual(recorded.error);
+    expect(errorOf(e, recorded, device)).toEqual(recorded.error);
     return;
   }
-  const actual = replay(e, recorded);
+  const actual = replay(e, recorded, device);
   expect(actual.left, 'tensors left over').toBe(0);
   if (recorded.value !== undefined) {
     expect(actual.value).toBe(recorded.value);
     return;
   }
+  if (JSON.stringify(recorded.args).includes('"tensor":true')) {
+    expect(actual.devices.filter((other) => other !== device)).toEqual([]);
+  }
   recorded.outputs!.forEach((output, i) =>
-    compareTensors(actual.outputs[i] ?? null, output, `result ${i}`, tolerance),
+    compareTensors(actual.outputs[i] ?? null, output, `result ${i}`),
   );
   recorded.gradients?.forEach((grad, i) =>
-    compareTensors(actual.gradients[i] ?? null, grad, `gradient ${i}`, tolerance),
+    compareTensors(actual.gradients[i] ?? null, grad, `gradient ${i}`),
   );
   expect(actual.gradFn).toEqual(recorded.grad_fn);
 }
 
-function errorOf(e: Engine, recorded: RecordedCase) {
+function errorOf(e: Engine, recorded: RecordedCase, device: string) {
   try {
-    replay(e, recorded);
+    replay(e, recorded, device);
     return null;
   } catch (error) {
     if (!(error instanceof TorchError)) throw error;

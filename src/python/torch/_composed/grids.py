@@ -46,7 +46,7 @@ def combinations(input: Tensor, r: int = 2, with_replacement: bool = False) -> T
     """All choices of r elements of a vector."""
     choose = itertools.combinations_with_replacement if with_replacement else itertools.combinations
     places = list(choose(range(input.numel()), r))
-    return input[_creation.tensor(places, dtype=int64).reshape(-1, r)]
+    return input[input.new_tensor(places, dtype=int64).reshape(-1, r)]
 
 
 @both
@@ -84,5 +84,5 @@ def block_diag(*tensors: Tensor) -> Tensor:
 @function
 def vander(x: Tensor, N: int | None = None, increasing: bool = False) -> Tensor:  # noqa: N803
     """Powers of a vector's elements, a column each."""
-    powers = _creation.arange(len(x) if N is None else N)
+    powers = _creation.arange(len(x) if N is None else N, device=x.device)
     return x.unsqueeze(1) ** (powers if increasing else powers.flip(0))

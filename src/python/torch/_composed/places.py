@@ -43,7 +43,7 @@ def index_put_(input: Tensor, indices: Any, values: Tensor, accumulate: bool = F
     if not accumulate:
         input[tuple(indices)] = values
         return input
-    places = _creation.arange(input.numel()).view(input.shape)[tuple(indices)]
+    places = _creation.arange(input.numel(), device=input.device).view(input.shape)[tuple(indices)]
     flat = input.flatten().index_add(0, places.flatten(), values.expand(places.shape).flatten())
     return input.copy_(flat.view(input.shape))
 

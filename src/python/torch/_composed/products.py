@@ -94,7 +94,7 @@ def pairwise_distance(x1: Tensor, x2: Tensor, p: float = 2, eps: float = 1e-6, k
 def matrix_power(input: Tensor, n: int) -> Tensor:
     if n < 0:
         raise NotImplementedError("torch.matrix_power(): a negative 'n' is not supported here")
-    result = _creation.eye(input.shape[-1], dtype=input.dtype).expand(input.shape)
+    result = _creation.eye(input.shape[-1], dtype=input.dtype, device=input.device).expand(input.shape)
     for _ in range(n):
         result = result @ input
     return result

@@ -137,7 +137,7 @@ def repeat_interleave(
 ) -> Tensor:
     """Each element (or slice along `dim`) repeated."""
     if input is None:
-        input, repeats = _creation.arange(len(repeats)), repeats  # noqa: A001
+        input, repeats = _creation.arange(len(repeats), device=repeats.device), repeats  # noqa: A001
     if dim is None:
         input, dim = input.flatten(), 0  # noqa: A001
     size = input.shape[dim]
@@ -151,7 +151,7 @@ def repeat_interleave(
     if any(count < 0 for count in counts):
         raise RuntimeError("repeats can not be negative")
     places = [place for place, count in enumerate(counts) for _ in range(count)]
-    return input.index_select(dim, _creation.tensor(places, dtype=int64))
+    return input.index_select(dim, input.new_tensor(places, dtype=int64))
 
 
 Tensor.H = property(lambda self: adjoint(self))  # type: ignore[attr-defined]

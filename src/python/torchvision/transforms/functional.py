@@ -256,7 +256,11 @@ def _rotate_tensor(img: Tensor, angle: float) -> Tensor:
     h, w = img.shape[-2:]
     turn = math.radians(angle)
     cos, sin = math.cos(turn), math.sin(turn)
-    y, x = torch.meshgrid(torch.arange(h) - (h - 1) / 2, torch.arange(w) - (w - 1) / 2, indexing="ij")
+    y, x = torch.meshgrid(
+        torch.arange(h, device=img.device) - (h - 1) / 2,
+        torch.arange(w, device=img.device) - (w - 1) / 2,
+        indexing="ij",
+    )
     from_x = (cos * x - sin * y + (w - 1) / 2).round().long()
     from_y = (sin * x + cos * y + (h - 1) / 2).round().long()
     inside = (from_x >= 0) & (from_x < w) & (from_y >= 0) & (from_y < h)
