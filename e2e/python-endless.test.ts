@@ -1,8 +1,7 @@
 import { PythonSession } from './support/session';
 import { expect, test } from './support/test';
 
-// Open: a loop that catches everything is ended by a restart, which this test does not accept.
-test.fixme('Stop ends a loop within a second, whatever the loop does, and keeps the variables', async ({
+test('Stop ends a loop within a second, whatever the loop does, and keeps the variables', async ({
   page,
 }) => {
   const session = await PythonSession.open(page);

@@ -9,7 +9,7 @@ import linecache
 import sys
 from typing import Any
 
-from _convlab import bridge, relief, repairs, sleeping, streams, tracebacks, trail, training
+from _convlab import bridge, relief, repairs, sleeping, stopping, streams, tracebacks, trail, training
 from matplotlib import pyplot
 
 import __main__
@@ -35,9 +35,11 @@ def run(code: str, cell: str, fresh: bool = False) -> str:
     filename = register(code, cell)
     repairs.before(filename)
     names_before = relief.names_now()
+    stopping.begin(sources)
     try:
         answer = _run(code, filename)
     finally:
+        stopping.end()
         bridge.ended()
         repairs.after()
     if answer["status"] == "error" and answer["error"]["kind"] == "too-large":
