@@ -101,8 +101,7 @@ test('a snapshot that was cut off is neither used nor kept', async ({ page, cont
   await expectRefusedThenRetried(page, /运行环境已损坏/);
 });
 
-// Open: the service worker may still be keeping a damaged file when the retry asks for it.
-test.fixme('a page of a login or an error in the place of the runtime is neither used nor kept', async ({
+test('a page of a login or an error in the place of the runtime is neither used nor kept', async ({
   page,
   context,
 }) => {

@@ -76,7 +76,9 @@ function answerStop(query: URLSearchParams): Response {
 
 async function cacheFirst(event: FetchEvent, cache: string): Promise<Response> {
   const { request } = event;
-  return (await find(cache, request)) ?? fetchAndKeep(event, cache);
+  // So asks who has found what is kept to be damaged.
+  const trusted = request.cache !== 'reload';
+  return (trusted && (await find(cache, request))) || fetchAndKeep(event, cache);
 }
 
 async function networkFirst(event: FetchEvent, cache: string): Promise<Response> {

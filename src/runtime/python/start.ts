@@ -17,6 +17,9 @@ export interface Parts {
   snapshot: Uint8Array;
 }
 
+/** What came last was damaged. The service worker may still be keeping it when it is forgotten. */
+let distrustKept = false;
+
 /**
  * CPython in this worker with our packages imported.
  *
@@ -27,16 +30,19 @@ export async function startInterpreter(
   baseUrl: string,
   progress: (done: number, total: number) => void,
 ): Promise<Interpreter> {
-  const download = new RuntimeDownload(baseUrl, progress);
+  const download = new RuntimeDownload(baseUrl, distrustKept, progress);
   memoryLimit.install();
   try {
     const interpreter = new Interpreter(await fetchAndStart(download));
     performance.mark('python: started');
+    distrustKept = false;
     return interpreter;
   } catch (cause) {
     const failure = failureFrom(cause, download.folder);
-    // The next try fetches what was kept anew.
-    if (failure.kind === 'runtime-corrupt') await forgetRuntime();
+    if (failure.kind === 'runtime-corrupt') {
+      distrustKept = true;
+      await forgetRuntime();
+    }
     throw failure;
   }
 }
