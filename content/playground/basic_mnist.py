@@ -64,7 +64,7 @@ def test(model, device, test_loader):
 
 def main():
     epochs = 1
-    pictures = 6000
+    pictures = 3000
     torch.manual_seed(1)
     device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
 
