@@ -24,6 +24,13 @@ class RcParams(dict[str, Any]):
             self[key] = value
 
 
+_KNOWN = frozenset(
+    """
+    animation artist axis cm collections colorbar colormaps colors dates font_manager gridspec image lines markers
+    patches patheffects path projections rc rcdefaults scale style text ticker transforms widgets
+    """.split()
+)
+
 rcParams = RcParams({"figure.figsize": [6.4, 4.8], "image.cmap": "viridis"})  # noqa: N816 - its name
 
 
@@ -34,4 +41,4 @@ def use(backend: str, *, force: bool = True) -> None:
 def __getattr__(name: str) -> Any:
     from torch._names import missing
 
-    return missing("matplotlib", name, frozenset(["animation", "cm", "colors", "patches", "ticker", "image", "style"]))
+    return missing("matplotlib", name, _KNOWN)

@@ -44,6 +44,7 @@ from ._modes import (
 )  # fmt: skip
 from ._names import ALIASES as _ALIASES
 from ._names import missing as _missing
+from ._names import refuse_missing as _refuse_missing
 from ._printing import set_printoptions
 from ._tensor import FUNCTIONS as _FUNCTIONS
 from ._tensor import Tensor
@@ -82,7 +83,8 @@ for _new in _in_place_names():
     if hasattr(Tensor, _new):
         globals().setdefault(_new, getattr(Tensor, _new))
 
-from . import autograd, backends, cuda, linalg, nn, optim, utils  # noqa: E402
+from . import amp, autograd, backends, cuda, linalg, nn, optim, utils  # noqa: E402
+from .amp import autocast  # noqa: E402
 from .nn.functional import (  # noqa: E402
     avg_pool1d,
     batch_norm,
@@ -95,6 +97,8 @@ from .nn.functional import (  # noqa: E402
     max_pool2d,
 )  # fmt: skip
 from .serialization import load, save  # noqa: E402
+
+_refuse_missing("torch")
 
 
 def __getattr__(name: str) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import opcode
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -19,24 +21,29 @@ ALIASES = {
 
 _IMPORT_FROM = opcode.opmap["IMPORT_FROM"]
 
-#: What PyTorch has under these names, and we have not.
-KNOWN = frozenset(
-    """
-    abs_ addbmm addmv addr affine_grid_generator alpha_dropout amp angle baddbmm bartlett_window bilinear
-    bitwise_left_shift bitwise_right_shift blackman_window block_diag bucketize cdist celu_ chain_matmul cholesky
-    choose_qparams combinations compile complex complex64 complex128 conj conv3d copysign corrcoef cosine_similarity
-    cov cross cummax cummin cumulative_trapezoid deg2rad dequantize det diag_embed diagflat diff digamma dist
-    distributions distributed dsplit einsum empty_strided erfc export fft float_power fmax fmin from_dlpack
-    from_file frombuffer func gcd geqrf gradient gru hann_window heaviside hub hypot i0 igamma imag index_copy
-    index_fill inverse isin isposinf isreal jit kaiser_window kron kthvalue lcm ldexp lgamma linalg logaddexp logcumsumexp
-    logdet logit lstsq lu masked masked_scatter matrix_exp matrix_power mode mps multiprocessing mvlgamma nanmean nanmedian
-    nanquantile nested nextafter onnx orgqr overrides package poisson polar polygamma positive prelu profiler promote_types
-    quantile quantization quantize_per_tensor rad2deg ravel real renorm rot90 row_stack searchsorted sgn signbit sinc
-    slogdet sparse sparse_coo_tensor special stft svd symeig take_along_dim tensor_split tensordot testing
-    tile trapz triangular_solve tril_indices triu_indices unflatten unique_consecutive use_deterministic_algorithms vander
-    vdot view_as_complex view_as_real vmap vsplit xlogy
-    """.split()
-)
+#: What newer versions of PyTorch have; what this one has is in _public.txt, and of torch itself in _signatures.txt.
+_NEWER = {
+    "torch": "accelerator compile compiler cond export func mps mtia vmap while_loop xpu",
+    "torch.amp": "GradScaler custom_bwd custom_fwd is_autocast_available",
+    "torch.cuda": "tunable",
+    "torch.nn": "Buffer CircularPad1d CircularPad2d RMSNorm attention",
+    "torch.nn.functional": "rms_norm scaled_dot_product_attention",
+    "torch.optim": "Adafactor Muon",
+    "torch.utils": "flop_counter",
+    "torch.utils.data": "StackDataset",
+    "torchvision": "datapoints disable_beta_transforms_warning tv_tensors",
+    "torchvision.datasets": "Imagenette wrap_dataset_for_transforms_v2",
+    "torchvision.transforms": "v2",
+}
+
+#: Module → its public names, as _public.txt has them.
+_public: dict[str, frozenset[str]] = {}
+
+
+def _load() -> None:
+    for line in Path(__file__).with_name("_public.txt").read_text().splitlines()[1:]:
+        module, *names = line.split()
+        _public[module] = frozenset(names)
 
 
 #: Methods of newer versions of PyTorch.
@@ -70,15 +77,46 @@ def missing_method(tensor: Any, name: str) -> NoReturn:
     raise AttributeError(f"'{type(tensor).__name__}' object has no attribute '{name}'", name=name, obj=tensor)
 
 
-def missing(module: str, name: str, known: frozenset[str] = KNOWN) -> NoReturn:
+def missing(module: str, name: str, known: frozenset[str] | None = None) -> NoReturn:
     """Raises for a name that `module` does not have: misspelt, or not supported here.
 
     Called by the module's `__getattr__`, and by nothing else: who asked is found two frames up.
     """
-    if name in known or (module == "torch" and exists(f"f {name}")):
+    if name in (_known(module) if known is None else known) or (module == "torch" and exists(f"f {name}")):
         importing = _is_from_import(sys._getframe(2))
         raise (_MissingImport if importing else _Missing)(f"{module}.{name} is not supported here")
     raise AttributeError(f"module '{module}' has no attribute '{name}'", name=name, obj=sys.modules[module])
+
+
+def _known(module: str) -> frozenset[str]:
+    if not _public:
+        _load()
+    names = _public.get(module) or _public.get(f"{module}/") or frozenset()
+    return names.union(_NEWER.get(module, "").split())
+
+
+def refuse_missing(package: str) -> None:
+    """Gives every module of `package` that PyTorch has, too, a `__getattr__` that calls `missing`.
+
+    What is a package in PyTorch becomes one: of others, Python would not ask for a module below.
+    """
+    if not _public:
+        _load()
+    for entry in _public:
+        name = entry.removesuffix("/")
+        module = sys.modules.get(name)
+        if module is None or name.split(".")[0] != package:
+            continue
+        module.__dict__.setdefault("__getattr__", _refusal(name))
+        if entry.endswith("/"):
+            module.__dict__.setdefault("__path__", [])
+
+
+def _refusal(module: str) -> Callable[[str], NoReturn]:
+    def refuse(name: str) -> NoReturn:
+        missing(module, name)
+
+    return refuse
 
 
 def _is_from_import(frame: FrameType) -> bool:
@@ -91,7 +129,10 @@ class _Submodules:
     @staticmethod
     def find_spec(fullname: str, path: object = None, target: object = None) -> None:
         package, _, name = fullname.rpartition(".")
-        if package.split(".")[0] not in ("torch", "torchvision", "matplotlib") or package not in sys.modules:
+        if (
+            package.split(".")[0] not in ("torch", "torchvision", "matplotlib", "tqdm", "PIL")
+            or package not in sys.modules
+        ):
             return
         try:
             getattr(sys.modules[package], name)

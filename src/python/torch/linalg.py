@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any
 
 from ._composed import FUNCTIONS
 from ._dtypes import dtype
-from ._names import missing
 from ._tensor import Tensor
 
 matrix_power = FUNCTIONS["matrix_power"]
@@ -42,15 +41,3 @@ def multi_dot(tensors: Any, *, out: Any = None) -> Tensor:
     for factor in rest:
         product = product @ factor
     return product
-
-
-_KNOWN = frozenset(
-    """
-    cholesky cond cross det eig eigh eigvals eigvalsh householder_product inv inv_ex lstsq lu lu_factor lu_solve
-    matmul matrix_exp matrix_norm matrix_rank pinv qr slogdet solve solve_triangular svd svdvals tensorinv vander vecdot
-    """.split()
-)
-
-
-def __getattr__(name: str) -> NoReturn:
-    missing("torch.linalg", name, _KNOWN)

@@ -208,11 +208,3 @@ def _file(name: str) -> bytes:
     if data is None:
         raise RuntimeError("Dataset not found. You can use download=True to download it")
     return data.to_bytes()
-
-
-def __getattr__(name: str) -> Any:
-    from torch._names import missing
-
-    known = frozenset(["CIFAR10", "CIFAR100", "EMNIST", "FakeData", "FashionMNIST", "ImageFolder", "ImageNet", "KMNIST",
-                       "QMNIST", "SVHN", "STL10", "VOCDetection", "CocoDetection", "CelebA"])  # fmt: skip
-    return missing("torchvision.datasets", name, known)

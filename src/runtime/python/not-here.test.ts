@@ -64,6 +64,63 @@ describe('what is not supported is refused by name', () => {
     expect(failure(code)).toBe(`NotImplementedError: ${message}`);
   });
 
+  it.each([
+    ['import torch.nn.utils.prune', 'torch.nn.utils.prune'],
+    ['import torch.nn.utils.prune as prune', 'torch.nn.utils.prune'],
+    ['from torch.nn.utils import weight_norm', 'torch.nn.utils.weight_norm'],
+    ['from torch.nn.utils.rnn import pad_sequence', 'torch.nn.utils.rnn'],
+    ['from torch.nn.modules.batchnorm import BatchNorm2d', 'torch.nn.modules.batchnorm'],
+    ['from torch.nn.parallel import DistributedDataParallel', 'torch.nn.parallel'],
+    ['torch.nn.utils.rnn.pad_sequence([])', 'torch.nn.utils.rnn'],
+    ['from torch.utils.tensorboard import SummaryWriter', 'torch.utils.tensorboard'],
+    ['from torch.utils.checkpoint import checkpoint', 'torch.utils.checkpoint'],
+    ['import torch.fft', 'torch.fft'],
+    ['import torch.onnx', 'torch.onnx'],
+    ["torch.onnx.export(None, x, 'net.onnx')", 'torch.onnx'],
+    ['@torch.jit.script\ndef f(x): return x', 'torch.jit'],
+    ['import torch.distributed as dist', 'torch.distributed'],
+    ['from torch.autograd.functional import jacobian', 'torch.autograd.functional'],
+    ['torch.autograd.profiler.profile()', 'torch.autograd.profiler'],
+    ['torch.cuda.Event(enable_timing=True)', 'torch.cuda.Event'],
+    ['from torch.cuda.amp import custom_fwd', 'torch.cuda.amp.custom_fwd'],
+    ['torch.optim.LBFGS([x])', 'torch.optim.LBFGS'],
+    ['torch.compile(torch.nn.ReLU())', 'torch.compile'],
+    ['from torchvision import models', 'torchvision.models'],
+    ['import torchvision.models as models', 'torchvision.models'],
+    ['from torchvision.models import resnet18', 'torchvision.models'],
+    ['from torchvision.io import read_image', 'torchvision.io'],
+    ['from torchvision.ops import nms', 'torchvision.ops'],
+    ['from torchvision.transforms import v2', 'torchvision.transforms.v2'],
+    ['from torchvision.datasets.mnist import MNIST', 'torchvision.datasets.mnist'],
+    ['from matplotlib.gridspec import GridSpec', 'matplotlib.gridspec'],
+    ['from PIL import ImageDraw', 'PIL.ImageDraw'],
+    ['import tqdm.contrib', 'tqdm.contrib'],
+  ])('%s', (code, name) => {
+    const message = `NotImplementedError: ${name} is not supported here`;
+    expect(failure(`import torchvision, matplotlib, PIL, tqdm\n${code}`)).toBe(message);
+  });
+
+  it('every public name of the modules that are here is there, or refused by name', () => {
+    const lines = readFileSync('src/python/torch/_public.txt', 'utf8').trim().split('\n').slice(1);
+    const asked = lines.flatMap((line) => {
+      const [module = '', ...names] = line.split(' ');
+      return names.map((name) => `${module.replace('/', '')}.${name}`);
+    });
+    expect(asked.length).toBeGreaterThan(1_000);
+    const code = [
+      'import warnings',
+      'warnings.simplefilter("ignore")',
+      `for asked in ${JSON.stringify(asked)}:`,
+      '    try:',
+      '        eval(asked)',
+      '    except NotImplementedError as error:',
+      '        if str(error) != f"{asked} is not supported here": print(asked, error)',
+      '    except Exception as error:',
+      '        print(asked, type(error), error)',
+    ];
+    expect(python.run(`import torch, torchvision\n${code.join('\n')}`).stdout).toBe('');
+  });
+
   it('every public name of torch and of tensors is there, or refused by name', () => {
     const names = readFileSync('src/python/torch/_signatures.txt', 'utf8').matchAll(
       /^([fm]) (\w+)/gm,

@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 from torch import _autograd
 from torch._binding import wrap
 from torch._modes import enable_grad, no_grad, set_grad_enabled
-from torch._names import missing
 from torch._tensor import Tensor
 
 from .function import Function
@@ -76,13 +75,6 @@ class set_detect_anomaly:  # noqa: N801 - PyTorch's name
 
     def __exit__(self, *_: object) -> None:
         pass
-
-
-_KNOWN = frozenset("detect_anomaly forward_ad functional gradcheck gradgradcheck graph profiler variable".split())
-
-
-def __getattr__(name: str) -> NoReturn:
-    missing("torch.autograd", name, _KNOWN)
 
 
 __all__ = [

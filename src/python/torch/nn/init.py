@@ -7,6 +7,7 @@ import warnings
 from typing import Any
 
 from torch._modes import no_grad
+from torch._names import missing
 from torch._tensor import Tensor
 
 _GAINS = {
@@ -215,4 +216,4 @@ def _deprecated(name: str) -> Any:
 def __getattr__(name: str) -> Any:
     if name in _OLD:
         return _deprecated(name)
-    raise AttributeError(f"module 'torch.nn.init' has no attribute '{name}'")
+    return missing("torch.nn.init", name)

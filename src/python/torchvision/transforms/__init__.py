@@ -10,7 +10,6 @@ from typing import Any
 
 import torch
 from PIL import Image
-from torch._names import missing as _missing
 
 from . import functional as F  # noqa: N812 - the usual name
 from .functional import InterpolationMode
@@ -324,16 +323,3 @@ def _table(numbers: tuple[tuple[float, float], ...]) -> bytes:
     for mean, std in numbers:
         values = F.normalize(values, [mean], [std])
     return array("f", values.flatten().tolist()).tobytes()
-
-
-_KNOWN = frozenset(
-    """
-    AugMix AutoAugment ColorJitter ElasticTransform FiveCrop GaussianBlur LinearTransformation RandAugment RandomAdjustSharpness
-    RandomAffine RandomAutocontrast RandomChoice RandomEqualize RandomErasing RandomGrayscale RandomInvert RandomOrder
-    RandomPerspective RandomPosterize RandomResizedCrop RandomSolarize TenCrop TrivialAugmentWide
-    """.split()
-)
-
-
-def __getattr__(name: str) -> Any:
-    return _missing("torchvision.transforms", name, _KNOWN)

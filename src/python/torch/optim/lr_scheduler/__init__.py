@@ -1,9 +1,5 @@
 """torch.optim.lr_scheduler: learning rates that change from epoch to epoch."""
 
-from typing import Any
-
-from torch._names import missing as _missing
-
 from ._base import LRScheduler
 from ._combined import SequentialLR
 from ._cosine import CosineAnnealingLR, CosineAnnealingWarmRestarts
@@ -23,17 +19,11 @@ from ._plateau import ReduceLROnPlateau
 #: Its name until PyTorch 2.
 _LRScheduler = LRScheduler
 
-_KNOWN = frozenset(["ChainedScheduler", "CyclicLR"])
-
 __all__ = [
     "ConstantLR", "CosineAnnealingLR", "CosineAnnealingWarmRestarts", "ExponentialLR", "LRScheduler", "LambdaLR",
     "LinearLR", "MultiStepLR", "MultiplicativeLR", "OneCycleLR", "PolynomialLR", "ReduceLROnPlateau", "SequentialLR",
     "StepLR",
 ]  # fmt: skip
-
-
-def __getattr__(name: str) -> Any:
-    return _missing("torch.optim.lr_scheduler", name, _KNOWN)
 
 
 for _name in __all__:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from _convlab import bridge, counters
+from torch._conversion import need_cuda
+from torch.random import Generator, checked_seed
 
-from ._conversion import need_cuda
-from .random import Generator, checked_seed
+from . import amp
+
+__all__ = ["amp"]
 
 
 class OutOfMemoryError(RuntimeError, MemoryError):
