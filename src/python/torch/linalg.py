@@ -15,6 +15,9 @@ def vector_norm(
     x: Tensor, ord: Any = 2, dim: Any = None, keepdim: bool = False, *, dtype: dtype | None = None
 ) -> Tensor:
     """The norm of all elements, or of those along `dim`."""
+    if dtype is None and not x.is_floating_point():
+        kind = x.type().removeprefix("torch.cuda.").removeprefix("torch.").removesuffix("Tensor")
+        raise RuntimeError(f"linalg.vector_norm: Expected a floating point or complex tensor as input. Got {kind}")
     return x.norm(ord, dim, keepdim, dtype=dtype)
 
 
@@ -30,7 +33,7 @@ def norm(
     matrix = A.dim() == 2 if dim is None else isinstance(dim, (tuple, list)) and len(dim) == 2
     if ord not in (None, "fro") and matrix:
         raise NotImplementedError("torch.linalg.norm(): 'ord' of a matrix is only 'fro' here")
-    return A.norm(2 if ord in (None, "fro") else ord, dim, keepdim, dtype=dtype)
+    return vector_norm(A, 2 if ord in (None, "fro") else ord, dim, keepdim, dtype=dtype)
 
 
 def multi_dot(tensors: Any, *, out: Any = None) -> Tensor:

@@ -1,10 +1,13 @@
 import { record } from '../autograd/record';
 import type { BinaryOp, UnaryOp } from '../backend/names';
+import { isFloat } from '../dtype';
 import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
+import { int } from '../scalar';
 import type { Tensor } from '../tensor';
 import { div, sub } from './arithmetic';
-import { combine, map, needsFloat } from './elementwise';
+import { clamp } from './clamping';
+import { choose, combine, constant, map, needsFloat } from './elementwise';
 import type { Operations } from './operation';
 import { unaryOf } from './unary';
 
@@ -33,14 +36,40 @@ function relu(e: Engine, self: Tensor): Tensor {
   return record(e, out, 'ReluBackward0', [self], [out], (g, [y]) => [combine(e, 'reluGrad', g, y)]);
 }
 
-const hardtanh = (e: Engine, self: Tensor, min = -1, max = 1) =>
-  activate(e, self, {
+function hardtanh(e: Engine, self: Tensor, min = -1, max = 1): Tensor {
+  if (!isFloat(self.dtype)) return wholeHardtanh(e, self, Math.trunc(min), Math.trunc(max));
+  return activate(e, self, {
     op: 'hardtanh',
     grad: 'hardtanhGrad',
     node: 'Hardtanh',
     parameters: [min, max],
     kernel: 'hardtanh_cpu',
   });
+}
+
+function wholeHardtanh(e: Engine, self: Tensor, min: number, max: number): Tensor {
+  if (self.dtype === 'bool') throw runtimeError('Bool inputs not supported for hardtanh');
+  if (self.dtype === 'uint8' && (min < 0 || max < 0)) {
+    throw runtimeError('cannot do hardtanh on an unsigned type with negative limits');
+  }
+  return clamp(e, self, int(min), int(max));
+}
+
+function threshold(e: Engine, self: Tensor, threshold: number, value: number): Tensor {
+  if (!isFloat(self.dtype) && self.dtype !== 'bool') {
+    const [limit, other] = [threshold, value].map((v) =>
+      constant(e, int(Math.trunc(v)), self.dtype),
+    ) as [Tensor, Tensor];
+    return choose(e, combine(e, 'gt', self, limit, [], 'bool'), self, other);
+  }
+  return activate(e, self, {
+    op: 'threshold',
+    grad: 'thresholdGrad',
+    node: 'Threshold',
+    parameters: [threshold, value],
+    kernel: 'threshold_cpu',
+  });
+}
 
 function eluWith(e: Engine, self: Tensor, node: string, parameters: readonly number[]) {
   return activate(e, self, { op: 'elu', grad: 'eluGrad', node, parameters, kernel: 'elu_cpu' });
@@ -50,8 +79,10 @@ function eluWith(e: Engine, self: Tensor, node: string, parameters: readonly num
 const SELU_ALPHA = 1.6732632423543772;
 const SELU_SCALE = 1.0507009873554805;
 
-const fixed = (op: UnaryOp, grad: BinaryOp, node: string) => (e: Engine, self: Tensor) =>
-  activate(e, self, { op, grad, node, kernel: `${op}_cpu` });
+const fixed =
+  (op: UnaryOp, grad: BinaryOp, node: string, kernel = `${op}_cpu`) =>
+  (e: Engine, self: Tensor) =>
+    activate(e, self, { op, grad, node, kernel });
 
 function shrink(op: 'softshrink' | 'hardshrink', node: string) {
   return (e: Engine, self: Tensor, lambd = 0.5) => {
@@ -101,7 +132,7 @@ export const ACTIVATIONS = {
   gelu,
   silu: fixed('silu', 'siluGrad', 'Silu'),
   mish: fixed('mish', 'mishGrad', 'Mish'),
-  logsigmoid: fixed('logsigmoid', 'logsigmoidGrad', 'LogSigmoid'),
+  logsigmoid: fixed('logsigmoid', 'logsigmoidGrad', 'LogSigmoid', 'log_sigmoid_cpu'),
   hardsigmoid: fixed('hardsigmoid', 'hardsigmoidGrad', 'Hardsigmoid'),
   hardswish: fixed('hardswish', 'hardswishGrad', 'Hardswish'),
   softplus: (e: Engine, self: Tensor, beta = 1, threshold = 20) =>
@@ -113,14 +144,7 @@ export const ACTIVATIONS = {
       kernel: 'softplus_cpu',
     }),
   softsign,
-  threshold: (e: Engine, self: Tensor, threshold: number, value: number) =>
-    activate(e, self, {
-      op: 'threshold',
-      grad: 'thresholdGrad',
-      node: 'Threshold',
-      parameters: [threshold, value],
-      kernel: 'threshold_cpu',
-    }),
+  threshold,
   tanhshrink: (e: Engine, self: Tensor) => sub(e, self, unaryOf('tanh')(e, self)),
   softshrink: shrink('softshrink', 'Softshrink'),
   hardshrink: shrink('hardshrink', 'Hardshrink'),

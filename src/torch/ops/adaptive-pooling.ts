@@ -1,12 +1,11 @@
 import type { PoolGeometry } from '../backend/geometry';
-import { isFloat } from '../dtype';
 import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { show, sizeOf } from '../shape';
 import type { Tensor } from '../tensor';
 import type { Attributes, Operations } from './operation';
 import { asRow, avgPoolWith, maxPoolWith } from './pooling';
-import { scalarType } from './elementwise';
+import { needsFloat } from './elementwise';
 import { checkRowRank } from './pooling-geometry';
 import { mean } from './sums';
 
@@ -42,8 +41,7 @@ function check(name: string, input: Tensor): void {
     const but = name.includes('max') ? 'but got: ' : 'but got ';
     throw runtimeError(`${name}(): Expected 3D or 4D tensor, ${but}${show(input.shape)}`);
   }
-  if (isFloat(input.dtype)) return;
-  throw runtimeError(`"${name}" not implemented for '${scalarType(input.dtype)}'`);
+  needsFloat(input, name.replace('1d', '2d'));
 }
 
 function average(e: Engine, input: Tensor, size: Size): Tensor {

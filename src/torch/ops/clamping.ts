@@ -5,7 +5,16 @@ import { runtimeError } from '../errors';
 import { int, type Scalar, toScalar } from '../scalar';
 import { Tensor } from '../tensor';
 import { asValue, type Value } from './arithmetic';
-import { cast, choose, combine, constant, map, representable } from './elementwise';
+import {
+  cast,
+  choose,
+  combine,
+  constant,
+  map,
+  needsFloat,
+  representable,
+  scalarType,
+} from './elementwise';
 import { narrow } from './parts';
 import type { Operations } from './operation';
 import { wrapDim } from '../shape';
@@ -90,6 +99,10 @@ function prelu(e: Engine, self: Tensor, weight: Tensor): Tensor {
       `Mismatch of parameter numbers and input channel size. Found parameter numbers = ${weight.size} and channel size = ${channels}.`,
     );
   }
+  if (weight.dtype !== self.dtype) {
+    const [found, expected] = [weight, self].map(({ dtype }) => scalarType(dtype));
+    throw runtimeError(`Found dtype ${found} but expected ${expected}`);
+  }
   const lifted = [weight.size, ...self.shape.slice(2).map(() => 1)];
   const shape = weight.size === 1 ? [] : lifted;
   const slopes = e.make(e.dense(weight), shape, weight.device);
@@ -114,6 +127,7 @@ const notChannels = (x: Tensor) => x.shape.map((_, d) => d).filter((d) => d !== 
 function glu(e: Engine, self: Tensor, dim = -1): Tensor {
   const at = wrapDim(dim, self.rank);
   const size = self.shape[at]!;
+  needsFloat(self, 'glu_cpu');
   if (size % 2 !== 0) {
     throw runtimeError(`Halving dimension must be even, but dimension ${at} is size ${size}`);
   }

@@ -3,7 +3,7 @@ import { show } from '../shape';
 import type { Tensor } from '../tensor';
 import { commonDevice } from './devices';
 import type { Attributes } from './operation';
-import { DTYPES, type DType } from '../dtype';
+import { DTYPES, isFloat, type DType } from '../dtype';
 
 export type ConvAttributes = Attributes<{
   stride: readonly number[];
@@ -95,6 +95,7 @@ export function checkConvolution(
   settings: ConvArguments,
   transposed = false,
 ): void {
+  checkKernel(input, transposed);
   checkTypes(input, weight, bias);
   const { stride, padBefore, dilation, outputPadding, groups } = settings;
   if (padBefore.some((pad) => pad < 0)) throw runtimeError('negative padding is not supported');
@@ -168,6 +169,14 @@ function checkTransposedChannels(
     );
   }
   checkBias(weight, bias, weight.shape[1]! * groups, 'transposed=1, weight of size');
+}
+
+/** Dtypes that ATen convolves nothing of. */
+function checkKernel({ dtype }: Tensor, transposed: boolean): void {
+  const lacks = transposed ? !isFloat(dtype) && dtype !== 'int64' : dtype === 'bool';
+  if (!lacks) return;
+  const kernel = transposed ? 'slow_conv_transpose2d_out_cpu' : 'slow_conv2d_cpu';
+  throw runtimeError(`"${kernel}" not implemented for '${DTYPES[dtype].scalarType}'`);
 }
 
 /** dtype and device of input, weight and bias must be one. */

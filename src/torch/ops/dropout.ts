@@ -1,10 +1,11 @@
+import { isFloat } from '../dtype';
 import type { Engine } from '../engine';
 import { runtimeError } from '../errors';
 import { fillBernoulli } from '../random/distributions';
 import type { Shape } from '../shape';
 import type { Tensor } from '../tensor';
 import { mul } from './arithmetic';
-import { combine, constant, filled } from './elementwise';
+import { combine, constant, filled, scalarType } from './elementwise';
 import type { Operations } from './operation';
 import { drawn } from './random';
 import { float } from '../scalar';
@@ -16,6 +17,10 @@ function drop(e: Engine, self: Tensor, p: number, train: boolean, shape: Shape):
   }
   if (p === 0 || !train || self.size === 0) return self;
   if (p === 1) return mul(e, self, filled(e, [], 0, self.dtype));
+  if (!isFloat(self.dtype)) {
+    const to = scalarType(self.dtype);
+    throw runtimeError(`result type Float can't be cast to the desired output type ${to}`);
+  }
   const noise = drawn(
     e,
     shape,

@@ -56,7 +56,9 @@ function interpolate(e: Engine, input: Tensor, options: Options = {}): Tensor {
       `Input Error: Only 3D, 4D and 5D input Tensors supported (got ${input.rank}D) for the modes: nearest | linear | bilinear | bicubic | trilinear | area | nearest-exact (got ${mode})`,
     );
   }
-  needsFloat(input, 'upsample_nearest2d_out_frame');
+  // Nearest neighbours of bytes are pictures as files have them.
+  if (mode !== 'nearest') needsFloat(input, 'compute_indices_weights_linear');
+  else if (input.dtype !== 'uint8') needsFloat(input, 'compute_indices_weights_nearest');
   const sides = sidesOf(input, options, options.align_corners ?? false);
   if (sides.some(({ input: n, output }) => n < 1 || output < 1)) {
     throw runtimeError(

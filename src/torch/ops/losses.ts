@@ -8,7 +8,7 @@ import type { Tensor } from '../tensor';
 import { div, mul, sub } from './arithmetic';
 import type { Reduction } from './class-targets';
 import { maskedFill } from './blending';
-import { combine, constant, map, needsFloat, scalarType, scale } from './elementwise';
+import { combine, constant, floating, map, needsFloat, scalarType, scale } from './elementwise';
 import type { Attributes, Operations } from './operation';
 import { fold } from './sum-to';
 import { mean, sum } from './sums';
@@ -61,8 +61,10 @@ function rounded(
   width: number,
   factor: number,
   node: string,
+  kernel: string,
   reduction: Reduction,
 ): Tensor {
+  if (!isFloat(target.dtype)) needsFloat(input, kernel);
   const losses = combine(e, 'smoothL1', input, target, [width]);
   const out = reducedValue(e, factor === 1 ? losses : scale(e, losses, factor), reduction);
   const difference = combine(e, 'sub', input, target);
@@ -81,14 +83,32 @@ function smoothL1Loss(
 ) {
   const beta = options?.beta ?? 1;
   if (beta < 0) throw runtimeError('smooth_l1_loss does not support negative values for beta.');
-  return rounded(e, x, t, beta, 1, 'SmoothL1LossBackward0', options?.reduction ?? 'mean');
+  return rounded(
+    e,
+    x,
+    t,
+    beta,
+    1,
+    'SmoothL1LossBackward0',
+    'smooth_l1_cpu',
+    options?.reduction ?? 'mean',
+  );
 }
 
 function huberLoss(e: Engine, x: Tensor, t: Tensor, options?: Options & { delta?: number | null }) {
   const delta = options?.delta ?? 1;
   if (!(delta > 0))
     throw runtimeError('huber_loss does not support non-positive values for delta.');
-  return rounded(e, x, t, delta, delta, 'HuberLossBackward0', options?.reduction ?? 'mean');
+  return rounded(
+    e,
+    x,
+    t,
+    delta,
+    delta,
+    'HuberLossBackward0',
+    'huber_cpu',
+    options?.reduction ?? 'mean',
+  );
 }
 
 function checkTargetSize(input: Tensor, target: Tensor, withLogits: boolean): void {
@@ -110,12 +130,13 @@ function bce(
   options?: Options,
 ): Tensor {
   checkTargetSize(input, target, false);
-  if (e.data(input).some((x) => !(x >= 0 && x <= 1))) {
-    throw runtimeError('all elements of input should be between 0 and 1');
-  }
   if (target.dtype !== input.dtype) {
     const [found, expected] = [target, input].map(({ dtype }) => scalarType(dtype));
     throw runtimeError(`Found dtype ${found} but expected ${expected}`);
+  }
+  needsFloat(input, 'binary_cross_entropy');
+  if (e.data(input).some((x) => !(x >= 0 && x <= 1))) {
+    throw runtimeError('all elements of input should be between 0 and 1');
   }
   const reduction = options?.reduction ?? 'mean';
   const weighted = (x: Tensor, w: Tensor | null | undefined) => (w ? combine(e, 'mul', x, w) : x);
@@ -137,8 +158,9 @@ function bceWithLogits(
   options?: Options,
 ): Tensor {
   checkTargetSize(input, target, true);
-  if (!isFloat(target.dtype)) {
-    const [from, to] = [input, target].map(({ dtype }) => scalarType(dtype));
+  const whole = [input, target].find(({ dtype }) => !isFloat(dtype));
+  if (whole) {
+    const [from, to] = [floating(input.dtype), whole.dtype].map(scalarType);
     throw runtimeError(`result type ${from} can't be cast to the desired output type ${to}`);
   }
   const reduction = options?.reduction ?? 'mean';
@@ -179,6 +201,9 @@ type KlOptions = Attributes<{ reduction: Reduction | 'batchmean'; log_target: bo
 /** t·(log t − x), 0 where t is 0; x are log-probabilities. */
 function klDiv(e: Engine, input: Tensor, target: Tensor, options?: KlOptions): Tensor {
   const reduction = options?.reduction ?? 'mean';
+  if (!isFloat(input.dtype) || !isFloat(target.dtype)) {
+    throw runtimeError('kl_div: Integral inputs not supported.');
+  }
   const losses = options?.log_target
     ? mul(e, unaryOf('exp')(e, target), sub(e, target, input))
     : sub(e, xlogx(e, target), mul(e, target, input));

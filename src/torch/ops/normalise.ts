@@ -178,6 +178,7 @@ function layerNorm(
       `Given normalized_shape=${show(normalizedShape)}, expected input with shape [${expected}], but got input of size${show(input.shape)}`,
     );
   }
+  needsFloat(input, 'LayerNormKernelImpl');
   const dims = normalizedShape.map((_, d) => lead + d);
   const parameters = { weight: weight ?? null, bias: bias ?? null, shape: normalizedShape };
   const node = 'NativeLayerNormBackward0';
@@ -200,6 +201,7 @@ function groupNorm(
       `Expected number of channels in input to be divisible by num_groups, but got input of shape ${show(input.shape)} and num_groups=${groups}`,
     );
   }
+  needsFloat(input, 'GroupNormKernelImpl');
   const perGroup = channels / groups;
   const apart = [batch, groups, perGroup, ...input.shape.slice(2)];
   const dims = apart.map((_, d) => d).slice(2);
@@ -213,6 +215,8 @@ export const NORMALISE = {
   layer_norm: layerNorm,
   group_norm: (e: Engine, x: Tensor, groups: number, w?: Tensor, b?: Tensor, options?: Eps) =>
     groupNorm(e, x, groups, w, b, options),
-  instance_norm: (e: Engine, x: Tensor, w?: Tensor, b?: Tensor, options?: Eps) =>
-    groupNorm(e, x, x.shape[1]!, w, b, options, 'ViewBackward0'),
+  instance_norm: (e: Engine, x: Tensor, w?: Tensor, b?: Tensor, options?: Eps) => {
+    needsFloat(x, 'batch_norm');
+    return groupNorm(e, x, x.shape[1]!, w, b, options, 'ViewBackward0');
+  },
 } satisfies Operations;

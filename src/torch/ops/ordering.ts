@@ -60,6 +60,10 @@ function topk(e: Engine, self: Tensor, k: number, dim = -1, largest = true): Sor
 
 /** The lower of the two in the middle; NaN if there is any. */
 function median(e: Engine, self: Tensor, dim?: number | null, keepdim = false) {
+  if (self.dtype === 'bool') {
+    const kernel = isGiven(dim) ? 'median_out' : 'median_cpu';
+    throw runtimeError(`"${kernel}" not implemented for 'Bool'`);
+  }
   if (!isGiven(dim)) {
     if (self.size === 0) return filled(e, [], NaN, self.dtype, self.device);
     const flat = e.make(e.dense(self), [self.size], self.device);

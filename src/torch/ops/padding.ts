@@ -3,7 +3,7 @@ import type { Engine } from '../engine';
 import { notImplemented, runtimeError } from '../errors';
 import { denseStrides } from '../shape';
 import type { Tensor } from '../tensor';
-import { filled, representable } from './elementwise';
+import { filled, needsFloat, representable } from './elementwise';
 import type { Operations } from './operation';
 import { rearranged } from './rows';
 
@@ -77,6 +77,12 @@ const NODES: Record<string, string> = {
   replicate: 'ReplicationPad',
 };
 
+/** ATen's kernels, for the message about dtypes they lack; circular padding copies parts, of any dtype. */
+const KERNELS: Record<string, string> = {
+  reflect: 'reflection_padNd',
+  replicate: 'replication_padNd_cpu',
+};
+
 /** Which element stands at place i of a padded side (i counts from the first element of the input). */
 const SOURCES: Record<string, (i: number, n: number) => number> = {
   reflect: (i, n) => (i < 0 ? -i : i >= n ? 2 * n - 2 - i : i),
@@ -90,6 +96,8 @@ function pad(e: Engine, self: Tensor, amounts: readonly number[], mode = 'consta
   if (!source) throw notImplemented(`Unrecognised padding mode ${mode}`);
   const sides = sidesOf(self, amounts);
   checkSides(self, sides, mode);
+  const kernel = KERNELS[mode];
+  if (kernel) needsFloat(self, kernel.replace('N', String(sides.length)));
   const moves = sides.map(({ dim, before, after }) => {
     const n = self.shape[dim]!;
     const index = Int32Array.from({ length: before + n + after }, (_, i) => source(i - before, n));

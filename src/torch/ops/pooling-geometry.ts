@@ -3,7 +3,7 @@ import { notImplemented, runtimeError } from '../errors';
 import { show, sizeOf } from '../shape';
 import type { Tensor } from '../tensor';
 import type { Attributes } from './operation';
-import { scalarType } from './elementwise';
+import { needsFloat } from './elementwise';
 import { isFloat } from '../dtype';
 
 export type PoolAttributes = { kernel_size: readonly number[] } & Attributes<{
@@ -127,7 +127,7 @@ function checkOutput(input: Tensor, g: PoolGeometry): void {
 }
 
 /** Rank and dtype that the operation takes. */
-export function checkPoolInput(name: string, input: Tensor): void {
+export function checkPoolInput(name: string, input: Tensor, withIndices = true): void {
   if (name === 'max_pool1d' && (input.rank < 2 || input.rank > 3)) {
     throw runtimeError(
       `max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:${show(input.shape)}`,
@@ -141,8 +141,9 @@ export function checkPoolInput(name: string, input: Tensor): void {
   if (name.startsWith('avg') && input.dtype === 'int64') {
     throw notImplemented(`${name}() of integers is not supported here`);
   }
-  const kernel = name.startsWith('max') ? 'max_pool2d' : 'avg_pool2d';
-  throw runtimeError(`"${kernel}" not implemented for '${scalarType(input.dtype)}'`);
+  // A row without indices has a kernel of its own; all others are pictures to ATen.
+  const row = name === 'max_pool1d' && !withIndices;
+  needsFloat(input, row ? 'max_pool1d_impl' : name.replace('1d', '2d'));
 }
 
 /** What PyTorch says of (L) or (N, C, H, W) where (C, L) or (N, C, L) is wanted. */

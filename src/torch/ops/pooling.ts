@@ -80,7 +80,7 @@ export const POOLING = {
   max_pool2d: maxPool2d,
   avg_pool2d: avgPool2d,
   max_pool1d: (e: Engine, input: Tensor, attributes: PoolAttributes) => {
-    checkPoolInput('max_pool1d', input);
+    checkPoolInput('max_pool1d', input, attributes.return_indices ?? false);
     return asRow(e, input, (x) => maxPool2d(e, x, widened(attributes)));
   },
   avg_pool1d: (e: Engine, input: Tensor, attributes: PoolAttributes) => {

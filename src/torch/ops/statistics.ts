@@ -5,7 +5,7 @@ import { runtimeError } from '../errors';
 import { float, int } from '../scalar';
 import { reducedShape, sizeOf, wrapDims } from '../shape';
 import type { Tensor } from '../tensor';
-import { choose, combine, constant, map, scale } from './elementwise';
+import { choose, combine, constant, map, scalarType, scale } from './elementwise';
 import type { Attributes, Operations } from './operation';
 import { fold } from './sum-to';
 import type { Dims } from './sums';
@@ -57,8 +57,9 @@ function stdGrad(e: Engine, g: Tensor, y: Tensor): Tensor {
 /** (Σ |x|^p)^(1/p); p may be ±∞, 0 counts what is not zero. */
 function norm(e: Engine, self: Tensor, p = 2, dim?: Dims, keepdim = false): Tensor {
   if (!isFloat(self.dtype)) {
+    const kind = scalarType(self.dtype);
     throw runtimeError(
-      `linalg.vector_norm: Expected a floating point or complex tensor as input. Got ${cName(self)}`,
+      `norm(): input dtype should be either floating point or complex. Got ${kind} instead.`,
     );
   }
   const dims = wrapDims(dim, self.rank);
@@ -68,8 +69,6 @@ function norm(e: Engine, self: Tensor, p = 2, dim?: Dims, keepdim = false): Tens
     return [p === 0 ? null : normGrad(e, grad, x, size, p, dims)];
   });
 }
-
-const cName = (x: Tensor) => (x.dtype === 'int64' ? 'Long' : x.dtype === 'bool' ? 'Bool' : 'Int');
 
 function normOf(e: Engine, x: Tensor, p: number, dims: readonly number[], keepdim: boolean) {
   const size = map(e, 'abs', x);

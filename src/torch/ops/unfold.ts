@@ -4,6 +4,7 @@ import { runtimeError } from '../errors';
 import { show } from '../shape';
 import type { Tensor } from '../tensor';
 import { unsqueeze, squeeze } from './dimensions';
+import { needsFloat } from './elementwise';
 import { constantPad } from './padding';
 import type { Attributes, Operations } from './operation';
 import { giveBack, takeAlong } from './rows';
@@ -29,6 +30,7 @@ function unfold(e: Engine, input: Tensor, options: Options): Tensor {
       `Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: ${show(input.shape)}`,
     );
   }
+  needsFloat(input, 'im2col_out_cpu');
   const kernel = pair(options.kernel_size, 1);
   const [padTop, padLeft] = pair(options.padding, 0);
   const frame = [padLeft, padLeft, padTop, padTop];

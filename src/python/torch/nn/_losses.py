@@ -174,7 +174,6 @@ def kl_div(
 ) -> Tensor:
     """Kullback–Leibler divergence; `input` are log-probabilities."""
     _need_tensors("kl_div", input, target)
-    _need_tensors("kl_div", input, target)
     reduction = _reduction(size_average, reduce, reduction)
     if reduction == "mean":
         warnings.warn(
