@@ -639,6 +639,34 @@ describe('exactness and accounts', () => {
     twice();
   });
 
+  test('the largest tensors, which lie in longer rows, meet small ones', () => {
+    const [rows, columns] = [2100, 1003];
+    agree((backend) => {
+      const x = up(backend, rows * columns);
+      const line = { buffer: up(backend, columns, 2), strides: [0, 1], offset: 0 };
+      const all = { buffer: x, strides: [columns, 1], offset: 0 };
+      const sum = backend.binary('add', all, line, [rows, columns], 'float32');
+      return [
+        backend.reduce('max', sum, { outer: rows, n: columns, inner: 1 }, 'float32'),
+        backend.gatherView({ ...all, buffer: sum, shape: [rows, 3], offset: columns - 4 }),
+        backend.takeRows(sum, { outer: 1, n: rows, inner: columns }, Int32Array.of(rows - 1, 0)),
+      ];
+    });
+  });
+
+  test('a result that shares a draw with one of the largest', () => {
+    const settings = {
+      ...{ lr: 0.1, momentum: 0.9, dampening: 0, weightDecay: 0 },
+      ...{ nesterov: false, maximize: false },
+    };
+    const sizes = [1_200_003, 2_200_000];
+    agree((backend) => {
+      const lists = (seed: number) => sizes.map((size, i) => up(backend, size, seed + i));
+      const { params, momenta } = backend.sgdStep(lists(1), lists(3), [null, null], settings);
+      return [params[0], backend.unary('neg', momenta[0]!, [], 'float32')];
+    });
+  });
+
   test('what an operation made and nobody kept is freed', () => {
     const { textures } = both.device.counts;
     both.run((backend) =>

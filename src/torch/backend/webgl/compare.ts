@@ -40,7 +40,7 @@ function buffersIn(value: unknown): Buffer[] {
 export function farthest(actual: TypedArray, expected: TypedArray): number {
   if (actual.length !== expected.length) return Infinity;
   const finite = [...expected].filter(Number.isFinite).map(Math.abs);
-  const scale = Math.max(1e-30, ...finite);
+  const scale = finite.reduce((most, number) => Math.max(most, number), 1e-30);
   let worst = 0;
   expected.forEach((e, i) => {
     const a = actual[i]!;

@@ -1,6 +1,6 @@
 import { checkRoom } from '../../dtype';
 import { bytesText, notImplemented, outOfMemory, runtimeError } from '../../errors';
-import { paddedCount, textureSize } from './layout';
+import { layoutOf, paddedCount, partFor, textureSize } from './layout';
 import { build, compileVertexShader, type Program, type ProgramSpec } from './program';
 
 /** A buffer of numbers on the GPU; see layout.ts for where each number lies. */
@@ -27,7 +27,8 @@ export interface DeviceCounts {
 
 /**
  * One WebGL2 context and all that is bound to it: textures (pooled by size), compiled programs, draws, counts.
- * Programs take every size and shape as uniforms, so none is compiled twice for another batch size.
+ * Programs take every size and shape as uniforms, so none is compiled twice for another batch size (but for tensors so large
+ * that they lie otherwise).
  */
 export class Device {
   readonly gl: WebGL2RenderingContext;
@@ -207,7 +208,7 @@ export class Device {
   download(texture: Texture, count: number): Float32Array {
     const { gl } = this;
     this.#attach([texture]);
-    const { width, height } = textureSize(count);
+    const { width, height } = partFor(texture, count);
     const values = new Float32Array(width * height * 4);
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, values);
     if (this.lost) throw contextLost();
@@ -229,7 +230,7 @@ export class Device {
     uniforms: Readonly<Record<string, UniformValue>>,
   ): void {
     const { gl } = this;
-    const program = this.#program(spec);
+    const program = this.#program(spec, layoutOf(inputs, outputs[0]!));
     if (this.#current !== program) gl.useProgram(program.handle);
     this.#current = program;
     inputs.forEach((texture, unit) => this.#bind(unit, texture.handle));
@@ -251,11 +252,12 @@ export class Device {
     this.#bound[unit] = handle;
   }
 
-  #program(spec: ProgramSpec): Program {
-    let program = this.#programs.get(spec.key);
+  #program(spec: ProgramSpec, layout: string): Program {
+    const key = `${layout} ${spec.key}`;
+    let program = this.#programs.get(key);
     if (!program) {
-      program = build(this.gl, this.#vertex, spec);
-      this.#programs.set(spec.key, program);
+      program = build(this.gl, this.#vertex, spec, layout);
+      this.#programs.set(key, program);
       this.counts.compiled++;
     }
     return program;

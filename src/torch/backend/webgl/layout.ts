@@ -1,16 +1,40 @@
 /**
- * How a buffer of n numbers lies in a texture: four consecutive numbers are one RGBA texel, texels fill rows of 2,048.
- * Every buffer has this layout, whatever its tensor's shape, so an element's place follows from its index alone, a view
- * needs no copy, and upload and download are plain memory copies.
+ * How a buffer of n numbers lies in a texture: four consecutive numbers are one RGBA texel, texels fill rows of 256. So an
+ * element's place follows from its index alone, whatever its tensor's shape; a view needs no copy, and upload and download
+ * are plain memory copies.
+ *
+ * Short rows, since a GPU draws in squares of 2×2 and larger, and shares lines of them out: of a single long line half the
+ * work is for nothing. Where that would take more rows than every GPU has, rows are of 2,048.
  */
-export const ROW_SHIFT = 11;
-export const ROW = 1 << ROW_SHIFT;
+const NARROW = 256;
+const WIDE = 2048;
+/** WebGL2 promises textures so high. */
+const MOST_ROWS = 2048;
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+const rowsOf = (texels: number, row: number): Size => ({
+  width: Math.min(texels, row),
+  height: Math.ceil(texels / row),
+});
+
+const texelsFor = (count: number) => Math.max(1, Math.ceil(count / 4));
 
 /** Width and height in texels of the texture for `count` numbers (at least one texel). */
-export function textureSize(count: number): { width: number; height: number } {
-  const texels = Math.max(1, Math.ceil(count / 4));
-  return { width: Math.min(texels, ROW), height: Math.ceil(texels / ROW) };
+export function textureSize(count: number): Size {
+  const texels = texelsFor(count);
+  return rowsOf(texels, texels <= NARROW * MOST_ROWS ? NARROW : WIDE);
 }
+
+/** True where a texture's rows are long. A texture of one row may count as either. */
+export const isWide = ({ width }: Size) => width > NARROW;
+
+/** The part of a texture that its first `count` numbers fill. */
+export const partFor = (texture: Size, count: number): Size =>
+  rowsOf(texelsFor(count), isWide(texture) ? WIDE : NARROW);
 
 /** Numbers that fit into a texture of that size: `count` rounded up to whole rows (one row: to whole texels). */
 export function paddedCount(count: number): number {
@@ -18,15 +42,33 @@ export function paddedCount(count: number): number {
   return width * height * 4;
 }
 
+/** Which textures of a draw have long rows: a letter for the output, then one for each input. */
+export const layoutOf = (inputs: readonly Size[], output: Size) =>
+  [output, ...inputs].map((size) => (isWide(size) ? 'w' : 'n')).join('');
+
+const ROW = { n: NARROW, w: WIDE };
+
 /**
  * GLSL that every program may use.
  * `fragment()`: number of this fragment, that is of the texel it writes; `cell()`: index of the first of its four numbers;
- * `texel(t)`: where texel number t lies; `at(i)`: where the texel with number i lies; `pick(t, i)`: number i of a buffer.
+ * `texelFetch(x, texel(t), 0)`: texel number t of input x; `texelFetch(x, at(i), 0)`: the texel with number i;
+ * `pick(x, i)`: number i. The last three are written out for the layout that each input has.
  */
-export const LAYOUT_GLSL = `
-int fragment() { return (int(gl_FragCoord.y) << ${ROW_SHIFT}) + int(gl_FragCoord.x); }
+export function withLayout(source: string, inputs: readonly string[], layout: string): string {
+  const [output, ...rows] = [...layout].map((letter) => ROW[letter as keyof typeof ROW]);
+  const functions = inputs.map((name, i) => {
+    const row = rows[i]!;
+    return `
+ivec2 texel_${name}(int t) { return ivec2(t & ${row - 1}, t >> ${Math.log2(row)}); }
+ivec2 at_${name}(int i) { return texel_${name}(i >> 2); }
+float pick_${name}(int i) { return texelFetch(${name}, at_${name}(i), 0)[i & 3]; }`;
+  });
+  const written = source
+    .replace(/texelFetch\((\w+), (texel|at)\(/g, 'texelFetch($1, $2_$1(')
+    .replace(/\bpick\((\w+), /g, 'pick_$1(');
+  return `
+int fragment() { return (int(gl_FragCoord.y) << ${Math.log2(output!)}) + int(gl_FragCoord.x); }
 int cell() { return fragment() << 2; }
-ivec2 texel(int t) { return ivec2(t & ${ROW - 1}, t >> ${ROW_SHIFT}); }
-ivec2 at(int i) { return texel(i >> 2); }
-float pick(highp sampler2D t, int i) { return texelFetch(t, at(i), 0)[i & 3]; }
-`;
+${functions.join('\n')}
+${written}`;
+}

@@ -1,4 +1,4 @@
-import { LAYOUT_GLSL } from './layout';
+import { withLayout } from './layout';
 
 export type UniformType = 'int' | 'float' | `int[${number}]` | `float[${number}]`;
 
@@ -33,8 +33,9 @@ const VERTEX = `#version 300 es
 in vec2 corner;
 void main() { gl_Position = vec4(corner, 0, 1); }`;
 
-/** The whole fragment shader of a spec. */
-export function fragmentSource({ inputs, uniforms, outputs = 1, source }: ProgramSpec): string {
+/** The whole fragment shader of a spec, for textures of a layout. */
+export function fragmentSource(spec: ProgramSpec, layout: string): string {
+  const { inputs, uniforms, outputs = 1, source } = spec;
   const declared = Object.entries(uniforms).map(([name, type]) => {
     const [, base, size] = /^(int|float)(\[\d+\])?$/.exec(type)!;
     return `uniform ${base} ${name}${size ?? ''};`;
@@ -45,8 +46,7 @@ export function fragmentSource({ inputs, uniforms, outputs = 1, source }: Progra
     ...inputs.map((name) => `uniform sampler2D ${name};`),
     ...declared,
     ...Array.from({ length: outputs }, (_, i) => `layout(location = ${i}) out vec4 out${i};`),
-    LAYOUT_GLSL,
-    source,
+    withLayout(source, inputs, layout),
   ].join('\n');
 }
 
@@ -61,10 +61,15 @@ function compile(gl: WebGL2RenderingContext, type: number, source: string): WebG
 export const compileVertexShader = (gl: WebGL2RenderingContext) =>
   compile(gl, gl.VERTEX_SHADER, VERTEX);
 
-/** Compiles and links `spec`. @throws Error with the driver's log when the source is wrong */
-export function build(gl: WebGL2RenderingContext, vertex: WebGLShader, spec: ProgramSpec): Program {
+/** Compiles and links `spec` for textures of a layout. @throws Error with the driver's log when the source is wrong */
+export function build(
+  gl: WebGL2RenderingContext,
+  vertex: WebGLShader,
+  spec: ProgramSpec,
+  layout: string,
+): Program {
   const handle = gl.createProgram();
-  const source = fragmentSource(spec);
+  const source = fragmentSource(spec, layout);
   const fragment = compile(gl, gl.FRAGMENT_SHADER, source);
   gl.attachShader(handle, vertex);
   gl.attachShader(handle, fragment);
