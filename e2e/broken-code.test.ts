@@ -124,8 +124,8 @@ test('a loop that prints for ever is cut with a notice, can be stopped, and the 
   await expect(cell.root).toContainText(/输出.*(上限|截断|太多|过多|不再显示|省略)/, {
     timeout: 30_000,
   });
-  if (await cell.button('stop').isVisible()) await cell.button('stop').click();
-  await cell.expectState('stopped', 5000).catch(() => cell.expectState('error', 1000));
+  await cell.button('stop').click();
+  await cell.expectState('stopped');
   expect((await cell.printed()).length).toBeLessThan(2_000_000);
   await expectOriginalRuns(cell);
 });

@@ -4,7 +4,7 @@ import { expect, test } from './support/test';
 
 /*
  * The chapter's PyTorch program, one epoch of all 60,000 pictures, beside what real PyTorch prints with the same seed
- * (src/python/parity/recordings/mnist-first-epoch.json, by record-first-epoch.py).
+ * (src/python/parity/recordings/mnist-first-epoch.json, by record-training.py).
  */
 
 interface Recorded {

@@ -84,6 +84,35 @@ test('PyTorch: training on 6,000 pictures shows how far it is and its loss, and 
   await expect(curve.getByRole('img')).toHaveAccessibleName(/loss.*94 个点/);
 });
 
+/** Every test run trains with everything, for as many epochs as it can afford; test:full as long as the chapter does. */
+const epochs = process.env['CONVLAB_FULL'] === '1' ? 10 : 3;
+
+test(`PyTorch: the chapter's program, ${epochs} epochs of all 60,000 pictures, trains as it does in real PyTorch`, async ({
+  page,
+}, info) => {
+  test.setTimeout(epochs * 15 * 60_000);
+  const { seeds } = JSON.parse(
+    readFileSync('src/python/parity/recordings/mnist-first-epoch.json', 'utf8'),
+  ) as { seeds: Record<string, Epoch> };
+  const recorded = readEpochs(readFileSync('content/chapters/06-mnist/samples/train.out', 'utf8'));
+  await page.goto('mnist/');
+  const began = Date.now();
+  const seen = await train(new Cell(page, 'mnist/train', 'python'), { epochs }, epochs * 15);
+  const took = `${epochs} epochs in ${Math.round((Date.now() - began) / 1000)} s`;
+  info.annotations.push({ type: took, description: JSON.stringify(seen) });
+  console.log(took, JSON.stringify(seen));
+  expect(seen).toHaveLength(epochs);
+  const [first, last] = [seen[0]!, seen.at(-1)!];
+  expect(first.losses).toHaveLength(3);
+  first.losses.forEach((loss, i) =>
+    expect(Math.abs(loss - seeds['0']!.losses[i]!)).toBeLessThan(0.005),
+  );
+  expect(first.accuracy).toBe(Math.floor(seeds['0']!.accuracy));
+  // By then rounding has led the weights elsewhere, to a network as good.
+  expect(Math.abs(last.accuracy - recorded[epochs - 1]!.accuracy)).toBeLessThanOrEqual(1);
+  expect(last.accuracy).toBeGreaterThanOrEqual(98 - Number(epochs < 10));
+});
+
 test('@full training on all 60,000 pictures: at least 95 % after the first epoch', async ({
   page,
 }, info) => {

@@ -34,8 +34,12 @@ test('without WebGL2 the cell says so before the training starts', async ({ page
   const cell = new Cell(page, 'mnist/train');
   await cell.choose();
   await cell.button('run').click();
-  await expect(cell.root).toContainText(/CPU/i, { timeout: 60_000 });
-  if (await cell.button('stop').isVisible()) await cell.button('stop').click();
+  await expect(cell.root.getByText('没有 WebGL2：程序在 CPU 上运行')).toBeVisible({
+    timeout: 60_000,
+  });
+  await cell.expectState('running');
+  await cell.button('stop').click();
+  await cell.expectState('stopped');
 });
 
 test('without WebGL2 the notice is there in English too', async ({ page }) => {

@@ -2,17 +2,7 @@ import type { Buffer } from '../../buffer';
 import type { Gpu, Result } from '../gpu';
 import type { ProgramSpec } from '../program';
 import { readable, type Planes } from './padded';
-import {
-  align,
-  EDGES,
-  fetch,
-  fetched,
-  MOST_TEXELS,
-  number,
-  texels,
-  type Edges,
-  type Segment,
-} from './segment';
+import { align, fetch, fetched, MOST_TEXELS, number, texels, type Segment } from './segment';
 import { blocks, pack, packedTexels, type Blocks, type Weights } from './weights';
 
 /** Everything about a correlation beside its operands. */
@@ -37,6 +27,8 @@ const SIZES = {
   groups: 'int',
   outputs: 'int',
   kernelHeight: 'int',
+  strideHeight: 'int',
+  dilationHeight: 'int',
   padTop: 'int',
   padTexels: 'int',
 } as const;
@@ -51,88 +43,35 @@ interface Tile {
   quads: number;
 }
 
-/** What is written out in the program, so that lines of the input serve several kernel rows, and loops turn seldom. */
-interface Unrolled {
-  /** Kernel rows: all, or one at a time where they need many weights. */
-  kernelRows: number;
-  all: boolean;
-  /** Input channels. */
-  inputs: number;
-  /** How far apart lines lie. */
-  strideHeight: number;
-  dilationHeight: number;
-}
-
-/** Texels of weights that a fragment may hold at once. */
-const MOST_WEIGHTS = 16;
-
-function unroll(weights: Weights, channels: number, c: Correlation): Unrolled {
-  const { kernelHeight, kernelWidth, inputs } = weights;
-  const all = kernelHeight * packedTexels(kernelWidth, channels) <= MOST_WEIGHTS;
-  return {
-    ...{ kernelRows: all ? kernelHeight : 1, all },
-    inputs: kernelHeight * kernelWidth === 1 && inputs % 4 === 0 ? 4 : 1,
-    ...{ strideHeight: c.strideHeight, dilationHeight: c.dilationHeight },
-  };
-}
-
-/** Lines of the input, counted from the tile's first, and which of the tile's rows meets which kernel row there. */
-function linesOf(rows: number, { kernelRows, strideHeight, dilationHeight }: Unrolled) {
-  const lines = new Map<number, [row: number, kernelRow: number][]>();
-  for (let row = 0; row < rows; row++) {
-    for (let k = 0; k < kernelRows; k++) {
-      const line = row * strideHeight + k * dilationHeight;
-      lines.set(line, [...(lines.get(line) ?? []), [row, k]]);
-    }
-  }
-  return lines;
-}
-
 /**
  * Fragment (n, block, y, x): the quads of each of the tile's rows and channels, a render target for each.
- * An input channel needs its kernel rows' weights once, and each line of the input once: for 5×5, two channels and four rows
- * 15 + 16 fetches for 800 multiply-adds; for 3×3, four channels and two rows 9 + 12 for 288.
+ * A kernel row needs `texels` fetches of the input per row of the tile, and its weights once: for 5×5, four channels and
+ * two rows 9 fetches for 160 multiply-adds; for two channels of a whole row of 12 made from 8 numbers 5 for 80.
  */
-function rowSpec(segment: Segment, tile: Tile, unrolled: Unrolled, biased: boolean): ProgramSpec {
+function rowSpec(segment: Segment, tile: Tile, biased: boolean): ProgramSpec {
   const { channels, rows, quads } = tile;
   const weightTexels = packedTexels(segment.kernelWidth, channels);
-  const weight = (k: number, kx: number, channel: number) => {
+  const weight = (kx: number, channel: number) => {
     const place = kx * channels + channel;
-    return `w${k * weightTexels + (place >> 2)}.${'xyzw'[place & 3]!}`;
+    return `w${place >> 2}.${'xyzw'[place & 3]!}`;
   };
-  const meet = (r: number, k: number) =>
-    each(segment.kernelWidth * quads, (place) => {
-      const [kx, q] = [Math.floor(place / quads), place % quads];
-      const taken = quadOf(segment, q, kx);
-      const sum = (channel: number) => `sum${(r * channels + channel) * quads + q}`;
-      const add = (channel: number) => `${sum(channel)} += ${weight(k, kx, channel)} * t;`;
-      return taken === null ? '' : `{ vec4 t = ${taken}; ${each(channels, add)} }`;
-    });
-  const lines = [...linesOf(rows, unrolled)].map(
-    ([line, pairs]) => `{
-        int line = line0 + ${line};
-        int row = (plane + line) * rowTexels;
-        ${segment.edges.lines ? 'bool inside = line >= 0 && line < inHeight;' : ''}
-        ${fetch(segment, 'x')}
-        ${pairs.map(([r, k]) => meet(r, k)).join('\n')}
-      }`,
-  );
-  const kernelTexels = unrolled.kernelRows * weightTexels;
+  const row = (r: number) => `{
+        int line = line0 + ${r} * strideHeight;
+        if (line >= 0 && line < inHeight) {
+          int row = (plane * inHeight + line) * rowTexels;
+          ${fetch(segment, 'x')}
+          ${each(segment.kernelWidth * quads, (place) => {
+            const [kx, q] = [Math.floor(place / quads), place % quads];
+            const taken = quadOf(segment, q, kx);
+            const sum = (k: number) => `sum${(r * channels + k) * quads + q}`;
+            const add = (k: number) => `${sum(k)} += ${weight(kx, k)} * t;`;
+            return taken === null ? '' : `{ vec4 t = ${taken}; ${each(channels, add)} }`;
+          })}
+        }
+      }`;
   const targets = rows * channels * quads;
-  const kernelRows = `
-      ${each(kernelTexels, (t) => `vec4 w${t} = texelFetch(w, texel(at_w + ${t}), 0);`)}
-      ${lines.join('\n      ')}
-      at_w += ${kernelTexels};`;
-  const oneByOne = `for (int ky = 0; ky < kernelHeight; ky++) {
-      ${kernelRows}
-      line0 += ${unrolled.dilationHeight};
-    }`;
-  const channel = `
-    int line0 = y * ${rows * unrolled.strideHeight} - padTop;
-    ${unrolled.all ? kernelRows : oneByOne}
-    plane += inHeight;`;
   return {
-    key: `conv/rows/${JSON.stringify([segment, tile, unrolled, biased])}`,
+    key: `conv/rows/${JSON.stringify([segment, tile, biased])}`,
     inputs: ['x', 'w', ...(biased ? ['bias'] : [])],
     uniforms: SIZES,
     outputs: targets,
@@ -150,10 +89,15 @@ void main() {
       : each(targets, (t) => `vec4 sum${t} = vec4(0);`)
   }
   int first = across * ${segment.stride} - padTexels;
-  int plane = (n * groups + group) * inputs * inHeight;
-  int at_w = block * inputs * kernelHeight * ${weightTexels};
-  for (int c = 0; c < inputs; c += ${unrolled.inputs}) {
-    ${each(unrolled.inputs, () => `{ ${channel} }`)}
+  for (int c = 0; c < inputs; c++) {
+    int plane = (n * groups + group) * inputs + c;
+    for (int ky = 0; ky < kernelHeight; ky++) {
+      int line0 = y * ${rows} * strideHeight - padTop + ky * dilationHeight;
+      if (line0 >= inHeight || line0 + ${rows - 1} * strideHeight < 0) continue;
+      int at_w = ((block * inputs + c) * kernelHeight + ky) * ${weightTexels};
+      ${each(weightTexels, (t) => `vec4 w${t} = texelFetch(w, texel(at_w + ${t}), 0);`)}
+      ${each(rows, row)}
+    }
   }
   ${each(targets, (t) => `out${t} = sum${t};`)}
 }`,
@@ -207,41 +151,11 @@ function cached(key: string, make: () => ProgramSpec): ProgramSpec {
   return known;
 }
 
-const segmentOf = (
-  c: Correlation,
-  kernelWidth: number,
-  padLeft: number,
-  edges = EDGES,
-): Segment => ({
+const segmentOf = (c: Correlation, kernelWidth: number, padLeft: number): Segment => ({
   ...{ stride: c.strideWidth, dilation: c.dilationWidth, kernelWidth },
   shift: align(padLeft).shift,
-  ...{ quads: 1, row: null, edges },
+  ...{ quads: 1, row: null },
 });
-
-/** Where the results that are wanted meet what lies outside `planes`. */
-function edgesOf(weights: Weights, planes: Planes, c: Correlation): Edges {
-  const last = (outputs: number, stride: number, kernel: number, dilation: number, pad: number) =>
-    (outputs - 1) * stride + (kernel - 1) * dilation - pad;
-  const right = last(
-    c.outWidth,
-    c.strideWidth,
-    weights.kernelWidth,
-    c.dilationWidth,
-    planes.padLeft,
-  );
-  const bottom = last(
-    c.outHeight,
-    c.strideHeight,
-    weights.kernelHeight,
-    c.dilationHeight,
-    planes.padTop,
-  );
-  return {
-    left: planes.padLeft > 0,
-    right: right >= planes.width,
-    lines: planes.padTop > 0 || bottom >= planes.height,
-  };
-}
 
 /** True where kernels of this width, stride and dilation make a program of reasonable size. */
 export const rowsApply = (c: Correlation, kernelWidth: number) =>
@@ -257,10 +171,9 @@ function quadOf(segment: Segment, q: number, kx: number): string | null {
 const FETCH = 8;
 
 /** What a plan costs for each quad of results that is wanted: channels, rows and quads beyond the end are wasted. */
-function cost({ segment, tile, unrolled, cut }: Plan, outputs: number, c: Correlation): number {
+function cost({ segment, tile, cut }: Plan, outputs: number, c: Correlation): number {
   const { channels, rows, quads } = tile;
-  const lines = linesOf(rows, unrolled).size / unrolled.kernelRows;
-  const fetches = packedTexels(segment.kernelWidth, channels) + lines * fetched(segment);
+  const fetches = packedTexels(segment.kernelWidth, channels) + rows * fetched(segment);
   const places = Array.from({ length: segment.kernelWidth * quads }, (_, place) =>
     quadOf(segment, place % quads, Math.floor(place / quads)),
   );
@@ -273,7 +186,6 @@ function cost({ segment, tile, unrolled, cut }: Plan, outputs: number, c: Correl
 interface Plan {
   segment: Segment;
   tile: Tile;
-  unrolled: Unrolled;
   cut: Blocks;
 }
 
@@ -283,7 +195,7 @@ const MOST_QUADS = 4;
 /** How to share the render targets among channels (which share the input), rows (the weights) and quads of a row (both). */
 function makePlan(weights: Weights, planes: Planes, c: Correlation, maxTargets: number): Plan {
   const { texels: before } = align(planes.padLeft);
-  const narrow = segmentOf(c, weights.kernelWidth, planes.padLeft, edgesOf(weights, planes, c));
+  const narrow = segmentOf(c, weights.kernelWidth, planes.padLeft);
   const quads = Math.ceil(c.outWidth / 4);
   const whole = { ...narrow, quads, row: { texels: planes.width / 4, before } };
   const wide = quads > 1 && quads <= MOST_QUADS && before >= 0 && texels(whole) <= MOST_TEXELS;
@@ -295,13 +207,7 @@ function makePlan(weights: Weights, planes: Planes, c: Correlation, maxTargets: 
         const cut = blocks(weights.outputs, weights.groups, most);
         const room = Math.floor(targets / (cut.channels * segment.quads));
         const rows = Math.min(room, c.outHeight);
-        const unrolled = unroll(weights, cut.channels, c);
-        return {
-          segment,
-          cut,
-          unrolled,
-          tile: { channels: cut.channels, rows, quads: segment.quads },
-        };
+        return { segment, cut, tile: { channels: cut.channels, rows, quads: segment.quads } };
       }),
   );
   const costs = choices.map((p) => cost(p, weights.outputs, c));
@@ -310,12 +216,10 @@ function makePlan(weights: Weights, planes: Planes, c: Correlation, maxTargets: 
 
 const plans = new Map<string, Plan>();
 function plan(weights: Weights, planes: Planes, c: Correlation, maxTargets: number): Plan {
-  const { outputs, groups, kernelWidth, kernelHeight, inputs } = weights;
-  const { outHeight, outWidth, strideWidth, dilationWidth, strideHeight, dilationHeight } = c;
-  const sizes = [inputs % 4, outputs, groups, kernelWidth, kernelHeight, outHeight, outWidth];
-  const steps = [strideWidth, dilationWidth, strideHeight, dilationHeight];
-  const { width, height, padLeft, padTop } = planes;
-  const key = [...sizes, ...steps, width, height, padLeft, padTop, maxTargets].join();
+  const { outputs, groups, kernelWidth } = weights;
+  const { outHeight, outWidth, strideWidth, dilationWidth } = c;
+  const sizes = [outputs, groups, kernelWidth, outHeight, outWidth, strideWidth, dilationWidth];
+  const key = [...sizes, planes.width, planes.padLeft, maxTargets].join();
   const known = plans.get(key) ?? makePlan(weights, planes, c, maxTargets);
   plans.set(key, known);
   return known;
@@ -331,10 +235,10 @@ export function correlate(
   c: Correlation,
 ): Buffer {
   const planes = readable(gpu, x, spread);
-  const { segment, tile, unrolled, cut } = plan(weights, planes, c, gpu.store.device.maxTargets);
+  const { segment, tile, cut } = plan(weights, planes, c, gpu.store.device.maxTargets);
   const packed = pack(gpu, weights, cut);
-  const key = JSON.stringify([segment, tile, unrolled, bias !== null]);
-  const spec = cached(key, () => rowSpec(segment, tile, unrolled, bias !== null));
+  const key = JSON.stringify([segment, tile, bias !== null]);
+  const spec = cached(key, () => rowSpec(segment, tile, bias !== null));
   const grid = {
     tilesAcross: Math.ceil(c.outWidth / (4 * tile.quads)),
     tilesDown: Math.ceil(c.outHeight / tile.rows),
@@ -354,7 +258,8 @@ export function correlate(
       ...channels,
       ...{ inHeight: planes.height, rowTexels: planes.width / 4, padTop: planes.padTop },
       ...{ padTexels: align(planes.padLeft).texels, inputs: weights.inputs },
-      kernelHeight: weights.kernelHeight,
+      ...{ kernelHeight: weights.kernelHeight, strideHeight: c.strideHeight },
+      dilationHeight: c.dilationHeight,
     },
   );
   return merge(gpu, parts, tile, { ...grid, ...channels }, c);

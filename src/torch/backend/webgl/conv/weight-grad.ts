@@ -3,7 +3,7 @@ import type { Buffer } from '../../buffer';
 import type { Gpu, Result } from '../gpu';
 import type { ProgramSpec } from '../program';
 import { readable } from './padded';
-import { align, EDGES, fetch, number, type Segment } from './segment';
+import { align, fetch, number, type Segment } from './segment';
 import { blocks, type Blocks } from './weights';
 
 /** Rows that a fragment sums up: of one picture, or of several small ones; more rows are more parts. */
@@ -78,7 +78,7 @@ void main() {
     bool inside = line >= 0 && line < inHeight;
     int row = (plane * inHeight + clamp(line, 0, inHeight - 1)) * rowTexels;
     for (int quad = 0; quad < quads; quad++) {
-      int first = quad * ${stride} - padTexels;
+      int first = inside ? quad * ${stride} - padTexels : -1000000;
       int line_g = (n * groups * outputs + channel) * planeTexels + y * quads + quad;
       ${fetch(segment, 'x')}
         ${each(quadsOfLanes, meets)}
@@ -171,7 +171,7 @@ export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, with
   const segment: Segment = {
     ...{ stride: c.strideWidth, dilation: c.dilationWidth, kernelWidth },
     shift: align(planes.padLeft).shift,
-    ...{ quads: 1, row: null, edges: EDGES },
+    ...{ quads: 1, row: null },
   };
   const spec = cached(JSON.stringify([segment, cut.channels, quadsOfLanes]), () =>
     partSpec(segment, cut.channels, quadsOfLanes),
