@@ -77,7 +77,7 @@ const en: RunStrings = {
     },
     'top-level-await': {
       what: () =>
-        '“await” stands outside an async function, as only some notebooks allow. Nothing was run. Put it into an “async def”.',
+        '“await” stands outside an async function, as only some notebooks allow. Nothing was run. Put it into an “async def” and run that with asyncio.run(…).',
     },
     shadowed: {
       what: (hint) =>
@@ -206,7 +206,7 @@ const zh: RunStrings = {
     },
     'top-level-await': {
       what: () =>
-        '“await”写在了 async 函数之外，只有某些笔记本允许这样写。什么也没有运行。请把它放进 async def。',
+        '“await”写在了 async 函数之外，只有某些笔记本允许这样写。什么也没有运行。请把它放进 async def，再用 asyncio.run(…) 运行。',
     },
     shadowed: {
       what: (hint) =>

@@ -9,7 +9,7 @@ import linecache
 import sys
 from typing import Any
 
-from _convlab import bridge, relief, repairs, sleeping, stopping, streams, tracebacks, trail, training
+from _convlab import bridge, event_loop, relief, repairs, sleeping, stopping, streams, tracebacks, trail, training
 from matplotlib import pyplot
 
 import __main__
@@ -28,6 +28,7 @@ def run(code: str, cell: str, fresh: bool = False) -> str:
     """
     streams.install()
     sleeping.install()
+    event_loop.install()
     trail.reset()
     training.reset()
     if fresh:
