@@ -8,7 +8,18 @@ from typing import Any
 from _convlab import bridge, training
 
 from ._arguments import read
-from ._dtypes import ALIASES, DTYPES, Size, bool_, device, dtype, float32, float64, int64
+from ._dtypes import (
+    ALIASES,
+    DTYPES,
+    Size,
+    bool_,
+    channels_last,
+    device,
+    dtype,
+    float32,
+    float64,
+    int64,
+)
 
 _TYPE_NAMES = {
     "float32": "Float", "float64": "Double", "float16": "Half", "int64": "Long", "int32": "Int", "int16": "Short",
@@ -194,9 +205,25 @@ def to(tensor: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     return Tensor._of(answer)
 
 
-def parse_to(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[dtype | None, device | None, bool]:
+def one_format(where: str, memory_format: Any) -> None:
+    """Raises for a way to lie in memory that tensors do not have here: only the contiguous one is."""
+    if memory_format is channels_last:
+        raise NotImplementedError(f"{where}(): memory_format=torch.channels_last is not supported here")
+
+
+def read_format(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a method of tensors that takes `memory_format`, which is checked."""
+    given = read(f"m {name}", args, kwargs)
+    one_format(f"Tensor.{name}", given.get("memory_format"))
+    return given
+
+
+def parse_to(
+    args: tuple[Any, ...], kwargs: dict[str, Any], where: str = "Tensor.to"
+) -> tuple[dtype | None, device | None, bool]:
     """The arguments of `to` as dtype, device, copy."""
     given = read("m to", args, kwargs)
+    one_format(where, given.get("memory_format"))
     other = given.get("tensor")
     kind = given.get("dtype") if other is None else other.dtype
     place = given.get("device") if other is None else other.device

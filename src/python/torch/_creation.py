@@ -35,9 +35,10 @@ _WITHOUT_EFFECT = ("layout", "pin_memory", "memory_format", "names", "out")
 def _read(key: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
     """The arguments of a function that makes tensors; those without effect are checked and dropped."""
     given = read(key, args, kwargs)
+    place = "torch" if key[0] == "f" else "Tensor"
+    _conversion.one_format(f"{place}.{key[2:]}", given.get("memory_format"))
     for name in ("out", "names"):
         if given.get(name) is not None:
-            place = "torch" if key[0] == "f" else "Tensor"
             raise NotImplementedError(f"{place}.{key[2:]}(): the argument '{name}' is not supported here")
     return {name: value for name, value in given.items() if name not in _WITHOUT_EFFECT}
 
@@ -136,11 +137,27 @@ def as_tensor(*args: Any, **kwargs: Any) -> Tensor:
 def asarray(
     obj: Any, *, dtype: Any = None, device: Any = None, copy: bool | None = None, requires_grad: bool = False
 ) -> Tensor:
-    """As as_tensor; `copy=True` always copies, and the result needs no gradient unless told to."""
+    """As as_tensor; `copy=True` always copies, `copy=False` never, and the result needs no gradient unless told to."""
     if not isinstance(obj, Tensor):
+        if copy is False:
+            raise ValueError("can't alias arbitrary sequence into a tensor.")
         return tensor(obj, dtype=dtype, device=device, requires_grad=requires_grad)
     made = obj.to(dtype=dtype, device=device, copy=bool(copy))
-    return made if requires_grad else made.detach()
+    if copy is False and made is not obj:
+        raise ValueError(_no_alias(obj, made))
+    if requires_grad and not made.is_floating_point():
+        raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
+    if not made.is_leaf and not requires_grad:
+        made = made.detach()
+    # PyTorch asks `obj` itself to need a gradient, or no longer to, where it gives that back.
+    return made.requires_grad_(requires_grad)
+
+
+def _no_alias(given: Tensor, wanted: Tensor) -> str:
+    if given.device != wanted.device:
+        return f"can't alias tensor from device '{given.device}' to '{wanted.device}'."
+    have, want = (tensor.type().removesuffix("Tensor").rsplit(".", 1)[-1] for tensor in (given, wanted))
+    return f"can't alias tensor with dtype '{have}' into dtype '{want}'."
 
 
 def from_numpy(array: Any) -> Tensor:
@@ -225,7 +242,8 @@ def _triangle(
         for col in builtins.range(given["col"])
         if holds(row, col, offset)
     ]
-    return tensor([[row for row, _ in places], [col for _, col in places]], dtype=given.get("dtype") or int64)
+    rows, columns = [row for row, _ in places], [col for _, col in places]
+    return tensor([rows, columns], dtype=given.get("dtype") or int64, device=given.get("device"))
 
 
 def randint(*args: Any, **kwargs: Any) -> Tensor:

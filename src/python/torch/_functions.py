@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ._arguments import read
+from ._conversion import one_format
 from ._dtypes import Size
 from ._tensor import FUNCTIONS, Tensor
 
@@ -20,8 +22,10 @@ def numel(input: Tensor) -> int:
     return input.numel()
 
 
-def clone(input: Tensor, *, memory_format: Any = None) -> Tensor:
-    return input.clone()
+def clone(*args: Any, **kwargs: Any) -> Tensor:
+    given = read("f clone", args, kwargs)
+    one_format("torch.clone", given.get("memory_format"))
+    return given["input"].clone()
 
 
 def typename(obj: Any) -> str:

@@ -12,7 +12,7 @@ from . import _autograd, _conversion, _indexing
 from ._arguments import read
 from ._binding import Signature, signatures, use_tensor_class, wrap
 from ._binding import build as _build
-from ._dtypes import DTYPES, Size, device, dtype, float32, layout, strided
+from ._dtypes import DTYPES, Size, channels_last, device, dtype, float32, layout, strided
 from ._names import missing_method
 from ._signatures import ELEMENTWISE, IN_PLACE_ONLY, PRODUCTS, RANDOM, REDUCTIONS, SHAPES
 
@@ -153,8 +153,22 @@ class Tensor:
         strides = tuple(map(int, text.split(","))) if text else ()
         return strides if dim is None else strides[dim]
 
-    def is_contiguous(self, memory_format: Any = None) -> bool:
+    def is_contiguous(self, *args: Any, **kwargs: Any) -> bool:
+        if (args or kwargs) and read("m is_contiguous", args, kwargs, self)["memory_format"] is channels_last:
+            return self._has_channels_last()
         return bridge.is_contiguous(self._id)
+
+    def _has_channels_last(self) -> bool:
+        """Whether (N, C, H, W) lies in memory as N, H, W, C without gaps, as it may after a permute."""
+        shape, strides = self.shape, self.stride()
+        if len(shape) != 4:
+            return False
+        step = 1
+        for d in (1, 3, 2, 0):
+            if shape[d] != 1 and strides[d] != step:
+                return False
+            step *= shape[d]
+        return True
 
     def element_size(self) -> int:
         return self.dtype.itemsize
@@ -364,23 +378,33 @@ class Tensor:
     def to(self, *args: Any, **kwargs: Any) -> Tensor:
         return _conversion.to(self, args, kwargs)
 
-    def type(self, dtype: Any = None, non_blocking: bool = False) -> Any:
+    def type(self, dtype: Any = None, non_blocking: bool = False, *, memory_format: Any = None) -> Any:
+        _conversion.one_format("Tensor.type", memory_format)
         return _conversion.type_of(self, dtype)
 
     def type_as(self, other: Tensor) -> Tensor:
         return self.to(other.dtype).to(other.device)
 
-    def cpu(self, memory_format: Any = None) -> Tensor:
+    def cpu(self, *args: Any, **kwargs: Any) -> Tensor:
+        if args or kwargs:
+            _conversion.read_format("cpu", args, kwargs)
         return self.to("cpu")
 
-    def cuda(self, device: Any = None, non_blocking: bool = False) -> Tensor:
+    def cuda(self, device: Any = None, non_blocking: bool = False, *, memory_format: Any = None) -> Tensor:
+        _conversion.one_format("Tensor.cuda", memory_format)
         _conversion.need_cuda()
         return self.to("cuda" if device is None else device)
 
-    def clone(self, *, memory_format: Any = None) -> Tensor:
+    def clone(self, *args: Any, **kwargs: Any) -> Tensor:
+        if args or kwargs:
+            _conversion.read_format("clone", args, kwargs)
         return wrap(bridge.call("clone", self))
 
-    def contiguous(self, memory_format: Any = None) -> Tensor:
+    def contiguous(self, *args: Any, **kwargs: Any) -> Tensor:
+        if args or kwargs:
+            _conversion.read_format("contiguous", args, kwargs)
+        if bridge.is_contiguous(self._id):
+            return self
         return wrap(bridge.call("contiguous", self))
 
     def pin_memory(self) -> Tensor:
@@ -395,7 +419,9 @@ for _name, _dtype in {
     "char": "int8", "byte": "uint8", "bool": "bool", "half": "float16", "bfloat16": "bfloat16",
 }.items():  # fmt: skip
 
-    def _convert(self: Tensor, memory_format: Any = None, *, _to: str = _dtype) -> Tensor:
+    def _convert(self: Tensor, *args: Any, _name: str = _name, _to: str = _dtype, **kwargs: Any) -> Tensor:
+        if args or kwargs:
+            _conversion.read_format(_name, args, kwargs)
         if bridge.dtype(self._id) == _to:
             return self
         return wrap(bridge.call("to", self, _to))

@@ -13,8 +13,9 @@ from typing import Any, NoReturn
 from _convlab import bridge
 
 from ._conversion import from_values
-from ._dtypes import DTYPES, Size, device
+from ._dtypes import DTYPES, Size, device, dtype
 from ._tensor import Tensor
+from ._weights_only import refuse_all_but_weights
 
 #: dtype → the storage class's name in PyTorch, and the code of Python's array.
 _STORAGES = {
@@ -54,7 +55,10 @@ class _Pickler(_PurePickler):
         return [storage for storage, _ in self._storages.values()]
 
     def save_global(self, obj: Any, name: Any = None) -> None:
-        if isinstance(obj, _Named):
+        if isinstance(obj, dtype):
+            self.write(pickle.GLOBAL + f"torch\n{obj._engine_name}\n".encode())
+            self.memoize(obj)
+        elif isinstance(obj, _Named):
             self.write(pickle.GLOBAL + f"{obj.module}\n{obj.name}\n".encode())
             self.memoize(obj)
         else:
@@ -142,8 +146,8 @@ def _archive(obj: Any, protocol: int, place: str | None = None) -> bytes:
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: Any, read: Callable[[str], bytes], place: Any = None) -> None:
-        super().__init__(file)
+    def __init__(self, file: Any, read: Callable[[str], bytes], place: Any, options: dict[str, Any]) -> None:
+        super().__init__(file, **options)
         self._read = read
         self._place = place
         self._storages: dict[str, Tensor] = {}
@@ -213,15 +217,24 @@ def _picked(storage: Tensor, offset: int, size: tuple[int, ...], stride: tuple[i
     return storage[places].view(size) if places else storage.new_empty(size)
 
 
-def load(f: Any, map_location: Any = None, pickle_module: Any = None, *, weights_only: bool = False, **_: Any) -> Any:
+def load(
+    f: Any, map_location: Any = None, pickle_module: Any = None, *, weights_only: bool = False, **pickle_load_args: Any
+) -> Any:
     """Reads what torch.save wrote, here or in PyTorch (1.6 or newer)."""
+    if weights_only and pickle_module is not None:
+        raise RuntimeError("Can not safely load weights when expiclit picke_module is specified")
+    if pickle_module not in (None, pickle):
+        raise NotImplementedError("torch.load(): the argument 'pickle_module' is not supported here")
     data = f.read() if hasattr(f, "read") else _read_file(str(f))
     if not zipfile.is_zipfile(io.BytesIO(data)):
         _refuse_old(data)
     archive = zipfile.ZipFile(io.BytesIO(data))
     root = next(name for name in archive.namelist() if name.endswith("data.pkl"))[: -len("data.pkl")]
-    pickled = io.BytesIO(archive.read(root + "data.pkl"))
-    return _Unpickler(pickled, lambda name: archive.read(root + name), map_location).load()
+    pickled = archive.read(root + "data.pkl")
+    if weights_only:
+        refuse_all_but_weights(pickled)
+    options = {"encoding": "utf-8", **pickle_load_args}
+    return _Unpickler(io.BytesIO(pickled), lambda name: archive.read(root + name), map_location, options).load()
 
 
 def _refuse_old(data: bytes) -> NoReturn:

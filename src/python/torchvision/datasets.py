@@ -19,6 +19,11 @@ from . import transforms
 
 _PICTURE = 28 * 28
 
+_NOT_FOUND = "Dataset not found. You can use download=True to download it"
+
+#: The folders that MNIST was downloaded into in this session, all from the same files: PyTorch looks only there.
+_downloaded: set[str] = set()
+
 
 class StandardTransform:
     """A transform of pictures and one of targets, as one of pairs."""
@@ -86,6 +91,11 @@ class MNIST(VisionDataset):
     ) -> None:
         super().__init__(root, transform=transform, target_transform=target_transform)
         self.train = train
+        folder = os.path.abspath(self.raw_folder)
+        if download:
+            _downloaded.add(folder)
+        elif folder not in _downloaded:
+            raise RuntimeError(_NOT_FOUND)
         part = "train" if train else "t10k"
         self._pictures = _file(f"{part}-images-idx3-ubyte")
         self._labels: Sequence[int] = _file(f"{part}-labels-idx1-ubyte")
@@ -206,5 +216,5 @@ def _pixels(pictures: Tensor) -> bytes:
 def _file(name: str) -> bytes:
     data = bridge.dataset(name)
     if data is None:
-        raise RuntimeError("Dataset not found. You can use download=True to download it")
+        raise RuntimeError(_NOT_FOUND)
     return data.to_bytes()

@@ -54,6 +54,42 @@ describe('what is not supported is refused by name', () => {
       'Tensor.numpy(): there is no NumPy in the page; use .tolist() for Python numbers',
     ],
     ['torch.from_numpy(x)', 'torch.from_numpy(): there is no NumPy in the page; use torch.tensor'],
+    [
+      'torch.ones(1, 2, 3, 3).to(memory_format=torch.channels_last)',
+      'Tensor.to(): memory_format=torch.channels_last is not supported here',
+    ],
+    [
+      'torch.nn.ReLU().to(memory_format=torch.channels_last)',
+      'Module.to(): memory_format=torch.channels_last is not supported here',
+    ],
+    ...['contiguous', 'clone', 'float', 'double', 'cpu', 'type', 'cuda'].map((name) => [
+      `x.${name}(memory_format=torch.channels_last)`,
+      `Tensor.${name}(): memory_format=torch.channels_last is not supported here`,
+    ]),
+    [
+      'torch.clone(x, memory_format=torch.channels_last)',
+      'torch.clone(): memory_format=torch.channels_last is not supported here',
+    ],
+    [
+      'torch.zeros_like(x, memory_format=torch.channels_last)',
+      'torch.zeros_like(): memory_format=torch.channels_last is not supported here',
+    ],
+    [
+      'torch.utils.data.DataLoader([1], num_workers=2, worker_init_fn=print)',
+      "DataLoader(): the argument 'worker_init_fn' is not supported here",
+    ],
+    [
+      "torch.utils.data.DataLoader([1], num_workers=2, multiprocessing_context='fork')",
+      "DataLoader(): the argument 'multiprocessing_context' is not supported here",
+    ],
+    [
+      'torch.utils.data.DataLoader([1], num_workers=2, timeout=5)',
+      "DataLoader(): the argument 'timeout' is not supported here",
+    ],
+    [
+      "torch.load('net.pt', pickle_module=torch)",
+      "torch.load(): the argument 'pickle_module' is not supported here",
+    ],
     ['x.half()', 'torch.float16 is not supported here; use torch.float32'],
     ['torch.tensor(1j)', 'complex numbers are not supported here'],
     [
@@ -62,6 +98,11 @@ describe('what is not supported is refused by name', () => {
     ],
   ])('%s', (code, message) => {
     expect(failure(code)).toBe(`NotImplementedError: ${message}`);
+  });
+
+  it('torch.load with a misspelt argument', () => {
+    const code = "torch.save(x, 'x.pt'); torch.load('x.pt', map_locaton='cpu')";
+    expect(failure(code)).toMatch(/^TypeError: .*'map_locaton'/);
   });
 
   it.each([

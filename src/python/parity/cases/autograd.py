@@ -344,3 +344,16 @@ for step in range(3):
     print(step, round(loss.item(), 3), w)
 w.grad
 w.grad_fn, w.is_leaf
+
+# --- arguments of old, which warn
+import warnings
+def warned(call):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        print(call())
+    return [str(w.message) for w in caught]
+a = torch.ones(2, requires_grad=True)
+warned(lambda: torch.autograd.grad((a * 2).sum(), a, only_inputs=False))
+warned(lambda: torch.autograd.Variable(a, volatile=True))
+warned(lambda: torch.autograd.Variable(torch.ones(1), True))
+with torch.autograd.set_detect_anomaly(False, check_nan=False): print(torch.autograd.grad((a * 2).sum(), a))

@@ -236,3 +236,26 @@ torch.diag_embed(torch.tensor([[1, 2], [3, 4]]))
 torch.diagflat(torch.tensor([1, 2]))
 torch.block_diag(torch.ones(1, 2), torch.ones(2, 1))
 torch.vander(torch.tensor([1, 2, 3]))
+
+# --- asarray copies, or not, and sets what needs a gradient
+a = torch.ones(2)
+b = torch.ones(2, requires_grad=True)
+torch.asarray(a, requires_grad=True) is a, a.requires_grad
+torch.asarray(b) is b, b.requires_grad
+b = torch.ones(2, requires_grad=True)
+torch.asarray(b, requires_grad=True) is b, torch.asarray(b * 2, requires_grad=True), torch.asarray(b * 2)
+torch.asarray(b, copy=True), torch.asarray(b, copy=True, requires_grad=True), torch.asarray(b, dtype=torch.float64)
+torch.asarray(a, copy=False) is a, torch.asarray(a, copy=False, dtype=torch.float64), torch.asarray([1], copy=False)
+torch.asarray([1.5], requires_grad=True), torch.asarray([1], requires_grad=True), torch.asarray(torch.tensor([1]), requires_grad=True)
+torch.asarray(torch.tensor([True]), copy=False, dtype=torch.uint8)
+
+# --- how tensors lie in memory
+x = torch.ones(1, 2, 3, 3)
+x.is_contiguous(memory_format=torch.channels_last), x.is_contiguous(memory_format=torch.contiguous_format), x.is_contiguous(memory_format=torch.preserve_format)
+x.permute(0, 3, 1, 2).is_contiguous(memory_format=torch.channels_last), torch.ones(1, 1, 3, 3).is_contiguous(memory_format=torch.channels_last)
+torch.ones(2, 3).is_contiguous(memory_format=torch.channels_last), torch.ones(2, 3, 1, 1).is_contiguous(memory_format=torch.channels_last)
+x.permute(0, 2, 3, 1).contiguous(memory_format=torch.contiguous_format).stride(), x.contiguous(memory_format=torch.contiguous_format) is x
+x.is_contiguous(memory_format=3), x.is_contiguous(3), x.contiguous(memory_format=3), x.clone(memory_format=3), x.float(memory_format=3), x.cpu(1)
+x.clone(memory_format=torch.preserve_format).stride(), torch.clone(x, memory_format=torch.contiguous_format).stride()
+x.float(memory_format=torch.preserve_format) is x, x.to(memory_format=torch.preserve_format) is x, x.cpu(memory_format=torch.preserve_format) is x
+torch.tril_indices(2, 2, device="cpu", dtype=torch.int32), torch.triu_indices(2, 2, device="cpu")

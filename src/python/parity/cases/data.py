@@ -245,3 +245,10 @@ _ = torch.manual_seed(3)
 for m in [nn.Linear(3, 2), nn.Conv2d(2, 3, 3), nn.Conv1d(1, 2, 3), nn.ConvTranspose2d(2, 3, 2), nn.Conv2d(4, 4, 3, groups=2, bias=False), nn.Embedding(3, 2), nn.Linear(20, 30), nn.BatchNorm2d(3), nn.PReLU(), nn.LayerNorm(3)]:
     print(m, [(n, p.detach().flatten()[:5], p.detach().sum()) for n, p in m.named_parameters()])
 torch.rand(3)
+
+# --- what only workers use
+D = torch.utils.data.DataLoader
+next(iter(D([1, 2], timeout=5)))
+D([1, 2], multiprocessing_context="fork")
+next(iter(D([1, 2], worker_init_fn=print)))
+next(iter(D([1, 2], pin_memory=False, pin_memory_device="cuda")))

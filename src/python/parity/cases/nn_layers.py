@@ -383,3 +383,15 @@ nn.Threshold(0.1, 20)(torch.tensor([0., 1.]))
 nn.RReLU()
 nn.Relu
 nn.conv2d
+
+# --- layers make their parameters of the dtype that is asked for
+def kinds(layer):
+    return {name: value.dtype for name, value in layer.state_dict().items()}
+D = torch.float64
+kinds(nn.BatchNorm1d(2, dtype=D)), kinds(nn.BatchNorm2d(2, device="cpu", dtype=D))
+kinds(nn.LayerNorm(3, dtype=D)), kinds(nn.LayerNorm([2, 3], 1e-5, True, None, D)), kinds(nn.GroupNorm(1, 2, dtype=D))
+kinds(nn.InstanceNorm2d(2, affine=True, dtype=D)), kinds(nn.PReLU(2, dtype=D)), kinds(nn.InstanceNorm2d(2, dtype=D))
+kinds(nn.Linear(1, 2, dtype=D)), kinds(nn.Conv2d(1, 1, 2, dtype=D)), kinds(nn.ConvTranspose2d(1, 1, 2, dtype=D)), kinds(nn.Conv1d(1, 1, 2, dtype=D)), kinds(nn.Embedding(2, 1, dtype=D))
+nn.BatchNorm1d(2, dtype=D)(torch.tensor([[1.0, 2.0], [3.0, 5.0]], dtype=D))
+nn.LayerNorm(2, dtype=torch.int64)
+nn.PReLU(dtype=D)(torch.tensor([-1.0, 2.0], dtype=D))

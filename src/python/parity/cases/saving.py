@@ -52,3 +52,21 @@ torch.save(obj=[1], f="z.pt")
 torch.load(f="z.pt")
 torch.save()
 torch.save([1])
+
+# --- how a file is read
+through_file(torch.ones(2), encoding="latin1")
+through_file({"a": torch.ones(2)}, encoding="utf-8", errors="strict", fix_imports=True)
+torch.load(io.BytesIO(), None, None, True)
+
+# --- weights only
+w = lambda obj, **kwargs: through_file(obj, weights_only=True, **kwargs)
+w(torch.arange(6).view(2, 3)), w(nn.Parameter(torch.ones(2))), w([1, -2, 300, 70000, 2**40, "text", None, True, (), (1, 2), (1, 2, 3, 4), {"a": {}}])
+dict(w(nn.Linear(2, 1).state_dict())), dict(w(nn.BatchNorm1d(2).state_dict())), w([torch.float32, torch.int64, torch.Size([1, 2])])
+w(nn.Linear(2, 1))
+w(print), w({3}), w(b"ab"), w(torch.device("cpu"))
+w({"loss": 0.5})
+w(torch.optim.SGD([nn.Parameter(torch.ones(1))], lr=0.1).state_dict())
+import pickle
+w([1], pickle_module=pickle)
+w(torch.ones(2), encoding="latin1"), w(torch.ones(2), map_location="cpu")
+through_file([1], pickle_module=pickle)

@@ -1,9 +1,12 @@
 """torchvision: MNIST, transforms, make_grid."""
 
 import torch
+from torchvision import datasets
+
+datasets.MNIST("data", download=True)
 
 # --- MNIST is what its files say
-from torchvision import datasets, transforms, utils
+from torchvision import transforms, utils
 import torchvision
 from torchvision.transforms import ToTensor
 d = datasets.MNIST('data', train=True, download=True)
@@ -15,7 +18,7 @@ d[60000]
 d[-1][1]
 
 # --- MNIST with transforms
-from torchvision import datasets, transforms
+from torchvision import transforms
 t = datasets.MNIST(root='data', train=False, transform=transforms.ToTensor())
 t
 len(t), t[0][0].shape, t[0][0].dtype, t[0][0].max(), t[0][1]
@@ -26,8 +29,14 @@ datasets.MNIST()
 datasets.MNIST('data', training=True)
 datasets.MNIST('./data', True, None, None, True)
 
+# --- MNIST is where it was downloaded to
+datasets.MNIST('elsewhere')
+datasets.MNIST('elsewhere', train=False, download=False)
+len(datasets.MNIST('./data', train=False)), len(datasets.MNIST('data/../data', train=False))
+class Other(datasets.MNIST): pass
+Other('data')
+
 # --- MNIST under its older names
-from torchvision import datasets
 d = datasets.MNIST('data', train=False)
 d.raw_folder, d.processed_folder
 d.train_data
@@ -37,7 +46,7 @@ d.extra_repr()
 d.nothing
 
 # --- MNIST in batches
-from torchvision import datasets, transforms
+from torchvision import transforms
 t = datasets.MNIST("data", train=False, transform=transforms.ToTensor())
 loader = torch.utils.data.DataLoader(t, batch_size=4, shuffle=True)
 x, y = next(iter(loader))
@@ -55,7 +64,7 @@ x.mean(dim=(1, 2, 3)), y
 datasets.Nope
 
 # --- batches are what the data set's own items are
-from torchvision import datasets, transforms
+from torchvision import transforms
 T = transforms
 class Doubled(datasets.MNIST):
     def __getitem__(self, i):
@@ -84,7 +93,7 @@ z, y = batch(datasets.MNIST, T.Compose([T.ToTensor(), n]), [0])
 x.min(), z.min()
 
 # --- MNIST cut and changed
-from torchvision import datasets, transforms
+from torchvision import transforms
 d = datasets.MNIST('data', train=False)
 d.data = d.data[:10]
 d.targets = d.targets[:10]
@@ -99,7 +108,7 @@ x.amax(dim=(1, 2, 3)), y
 list(torch.utils.data.DataLoader(datasets.MNIST('data', train=False), 2))
 
 # --- transforms say what they are
-from torchvision import datasets, transforms, utils
+from torchvision import transforms, utils
 import torchvision.transforms as T
 import torchvision.transforms.functional as TF
 img, _ = datasets.MNIST('data', train=True)[0]
@@ -108,7 +117,6 @@ T.Compose([T.ToTensor(), T.Normalize((0.1307,), (0.3081,))]), T.Compose([])
 T.Compose([T.Resize(32), T.CenterCrop(28), T.Pad(2), T.RandomCrop(28, padding=4), T.RandomHorizontalFlip(), T.RandomRotation(10), T.Lambda(lambda x: x), T.ToTensor(), T.RandomVerticalFlip(0.2), T.Grayscale(), T.ConvertImageDtype(torch.float32), T.ToPILImage(), T.PILToTensor()])
 
 # --- Normalize
-from torchvision import datasets
 import torchvision.transforms as T
 import torchvision.transforms.functional as TF
 img, _ = datasets.MNIST('data', train=True)[0]
@@ -125,7 +133,6 @@ y = x.clone()
 T.Normalize((0.5,), (0.5,), inplace=True)(y) is y, y.mean()
 
 # --- pictures to tensors and back
-from torchvision import datasets
 import torchvision.transforms as T
 import torchvision.transforms.functional as TF
 img, _ = datasets.MNIST('data', train=True)[0]
@@ -141,7 +148,6 @@ T.ToPILImage()
 T.ToPILImage('L')
 
 # --- Resize
-from torchvision import datasets
 import torchvision.transforms as T
 import torchvision.transforms.functional as TF
 img, _ = datasets.MNIST('data', train=True)[0]
@@ -159,7 +165,6 @@ T.Resize(14)(3)
 T.Resize(40)(torch.ones(2, 1, 20, 10)).shape
 
 # --- CenterCrop and Pad
-from torchvision import datasets
 import torchvision.transforms as T
 import torchvision.transforms.functional as TF
 img, _ = datasets.MNIST('data', train=True)[0]
@@ -177,7 +182,6 @@ T.Pad(1, padding_mode='x')
 T.Pad(1, fill='a')
 
 # --- RandomCrop
-from torchvision import datasets
 import torchvision.transforms as T
 import torchvision.transforms.functional as TF
 img, _ = datasets.MNIST('data', train=True)[0]
@@ -192,7 +196,6 @@ T.RandomCrop(40, pad_if_needed=True)(img).size, T.RandomCrop(40, pad_if_needed=T
 T.RandomCrop((1, 2, 3))
 
 # --- random flips
-from torchvision import datasets
 import torchvision.transforms as T
 import torchvision.transforms.functional as TF
 img, _ = datasets.MNIST('data', train=True)[0]
@@ -202,7 +205,6 @@ x = TF.to_tensor(img)
 T.RandomHorizontalFlip(), T.RandomHorizontalFlip(p=0.3), T.RandomVerticalFlip(1)
 
 # --- RandomRotation
-from torchvision import datasets
 import torchvision.transforms as T
 import torchvision.transforms.functional as TF
 img, _ = datasets.MNIST('data', train=True)[0]
@@ -220,7 +222,6 @@ round(float(TF.to_tensor(T.RandomRotation(20, fill=255)(img)).sum()), 2)
 T.RandomRotation(45, expand=True)(img).size
 
 # --- Lambda, Compose and the functions behind the transforms
-from torchvision import datasets
 import torchvision.transforms as T
 import torchvision.transforms.functional as TF
 img, _ = datasets.MNIST('data', train=True)[0]

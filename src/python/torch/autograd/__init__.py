@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -11,6 +12,12 @@ from torch._modes import enable_grad, no_grad, set_grad_enabled
 from torch._tensor import Tensor
 
 from .function import Function
+
+_NO_VOLATILE = "volatile was removed and now has no effect. Use `with torch.no_grad():` instead."
+_ONLY_INPUTS = (
+    "only_inputs argument is deprecated and is ignored now (defaults to True). To accumulate gradient for other parts "
+    "of the graph, please use torch.autograd.backward."
+)
 
 
 class _VariableMeta(type):
@@ -22,6 +29,8 @@ class Variable(metaclass=_VariableMeta):
     """What tensors that need gradients were called before PyTorch 0.4: gives a tensor."""
 
     def __new__(cls, data: Tensor, requires_grad: bool = False, volatile: bool = False) -> Any:
+        if volatile:
+            warnings.warn(_NO_VOLATILE, UserWarning, stacklevel=2)
         return data.detach().requires_grad_(requires_grad)
 
 
@@ -41,7 +50,9 @@ def grad(
 ) -> tuple[Tensor | None, ...]:
     """The gradients of the sum of `outputs` with respect to each of `inputs`; `.grad` stays as it is."""
     if is_grads_batched:
-        raise NotImplementedError("torch.autograd.grad(): 'is_grads_batched' is not supported here")
+        raise NotImplementedError("torch.autograd.grad(): the argument 'is_grads_batched' is not supported here")
+    if not only_inputs:
+        warnings.warn(_ONLY_INPUTS, UserWarning, stacklevel=2)
     results, leaves = _listed(outputs), _listed(inputs)
     seeds = [None] * len(results) if grad_outputs is None else _listed(grad_outputs)
     keep = create_graph if retain_graph is None else retain_graph

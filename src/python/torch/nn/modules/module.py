@@ -338,7 +338,7 @@ class Module:
 
     def to(self, *args: Any, **kwargs: Any) -> Module:
         """All parameters and buffers to a device, floating ones to a dtype."""
-        kind, place, _ = _conversion.parse_to(args, kwargs)
+        kind, place, _ = _conversion.parse_to(args, kwargs, "Module.to")
         if kind is not None and not kind.is_floating_point:
             raise TypeError(f"nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={kind}")
         return self._apply(lambda t: t.to(device=place, dtype=kind if t.is_floating_point() else None))

@@ -14,6 +14,13 @@ from ..parameter import Parameter
 from .module import Module
 
 
+def _give_scale_and_shift(module: Module, shape: Any, affine: bool, device: Any, dtype: Any) -> None:
+    """`weight`, ones, and `bias`, zeros: what a normalising layer learns."""
+    for name, create in (("weight", _creation.ones), ("bias", _creation.zeros)):
+        made = Parameter(create(shape, device=device, dtype=dtype)) if affine else None
+        module.register_parameter(name, made)
+
+
 class _BatchNorm(Module):
     _ranks: tuple[int, ...] = ()
     _version = 2
@@ -25,12 +32,12 @@ class _BatchNorm(Module):
         super().__init__()
         self.num_features, self.eps, self.momentum = num_features, eps, momentum
         self.affine, self.track_running_stats = affine, track_running_stats
-        ones, zeros = _creation.ones, _creation.zeros
-        self.register_parameter("weight", Parameter(ones(num_features, device=device)) if affine else None)
-        self.register_parameter("bias", Parameter(zeros(num_features, device=device)) if affine else None)
+        _give_scale_and_shift(self, num_features, affine, device, dtype)
         kept = track_running_stats
-        self.register_buffer("running_mean", zeros(num_features, device=device) if kept else None)
-        self.register_buffer("running_var", ones(num_features, device=device) if kept else None)
+        mean = _creation.zeros(num_features, device=device, dtype=dtype) if kept else None
+        variance = _creation.ones(num_features, device=device, dtype=dtype) if kept else None
+        self.register_buffer("running_mean", mean)
+        self.register_buffer("running_var", variance)
         count = _creation.tensor(0, dtype=int64, device=device) if kept else None
         self.register_buffer("num_batches_tracked", count)
 
@@ -95,10 +102,7 @@ class LayerNorm(Module):
         single = isinstance(normalized_shape, numbers.Integral)
         self.normalized_shape = (normalized_shape,) if single else tuple(normalized_shape)
         self.eps, self.elementwise_affine = eps, elementwise_affine
-        shape = self.normalized_shape
-        weight, bias = (_creation.ones(shape, device=device), _creation.zeros(shape, device=device))
-        self.register_parameter("weight", Parameter(weight) if elementwise_affine else None)
-        self.register_parameter("bias", Parameter(bias) if elementwise_affine else None)
+        _give_scale_and_shift(self, self.normalized_shape, elementwise_affine, device, dtype)
 
     def forward(self, input: Tensor) -> Tensor:
         return F.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
@@ -118,9 +122,7 @@ class GroupNorm(Module):
         if num_channels % num_groups != 0:
             raise ValueError("num_channels must be divisible by num_groups")
         self.num_groups, self.num_channels, self.eps, self.affine = num_groups, num_channels, eps, affine
-        weight, bias = _creation.ones(num_channels, device=device), _creation.zeros(num_channels, device=device)
-        self.register_parameter("weight", Parameter(weight) if affine else None)
-        self.register_parameter("bias", Parameter(bias) if affine else None)
+        _give_scale_and_shift(self, num_channels, affine, device, dtype)
 
     def forward(self, input: Tensor) -> Tensor:
         return F.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)
@@ -141,9 +143,7 @@ class InstanceNorm2d(Module):
             raise NotImplementedError("InstanceNorm2d: 'track_running_stats' is not supported here")
         self.num_features, self.eps, self.momentum = num_features, eps, momentum
         self.affine, self.track_running_stats = affine, track_running_stats
-        weight, bias = _creation.ones(num_features), _creation.zeros(num_features)
-        self.register_parameter("weight", Parameter(weight) if affine else None)
-        self.register_parameter("bias", Parameter(bias) if affine else None)
+        _give_scale_and_shift(self, num_features, affine, device, dtype)
 
     def forward(self, input: Tensor) -> Tensor:
         if input.dim() not in (3, 4):

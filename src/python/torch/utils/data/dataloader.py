@@ -14,7 +14,10 @@ from .sampler import BatchSampler, RandomSampler, SequentialSampler
 
 
 class DataLoader:
-    """Iterates over a data set in batches. `num_workers` and `pin_memory` are accepted: there is one thread here."""
+    """Iterates over a data set in batches. `num_workers` and `pin_memory` are accepted: there is one thread here.
+
+    With workers, PyTorch's random transforms draw from the streams of the workers; here they draw from the main one.
+    """
 
     def __init__(
         self, dataset: Any, batch_size: int | None = 1, shuffle: bool | None = None, sampler: Any = None,
@@ -34,6 +37,7 @@ class DataLoader:
             )
         if persistent_workers and num_workers == 0:
             raise ValueError("persistent_workers option needs num_workers > 0")
+        _check_workers(num_workers, worker_init_fn, multiprocessing_context, timeout)
         self.dataset, self.num_workers, self.prefetch_factor = dataset, num_workers, prefetch_factor
         self.pin_memory, self.pin_memory_device = pin_memory, pin_memory_device
         self.timeout, self.worker_init_fn = timeout, worker_init_fn
@@ -85,6 +89,8 @@ class DataLoader:
             raise ValueError("batch_size=None option disables auto-batching and is mutually exclusive with drop_last")
 
     def __iter__(self) -> Iterator[Any]:
+        if self.num_workers == 0:
+            assert self.timeout == 0
         # PyTorch draws the workers' base seed first, whether there are workers or not: the random stream must agree.
         generator = default_generator if self.generator is None else self.generator
         generator._int64()
@@ -148,6 +154,19 @@ class _Batches:
 
     def __len__(self) -> int:
         return len(self._loader)
+
+
+def _check_workers(num_workers: int, worker_init_fn: Any, context: Any, timeout: float) -> None:
+    """Raises for what only workers would use: PyTorch, too, uses none of it without them."""
+    if num_workers == 0 and context is not None:
+        raise ValueError(
+            "multiprocessing_context can only be used with multi-process loading (num_workers > 0), but got "
+            "num_workers=0"
+        )
+    options = {"worker_init_fn": worker_init_fn, "multiprocessing_context": context, "timeout": timeout or None}
+    for name, value in options.items():
+        if num_workers > 0 and value is not None:
+            raise NotImplementedError(f"DataLoader(): the argument '{name}' is not supported here")
 
 
 def _refuse_for_iterable(name: str, value: Any) -> NoReturn:
