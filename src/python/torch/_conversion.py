@@ -181,7 +181,7 @@ def need_cuda() -> None:
 def existing_device(value: Any) -> device:
     """A device that exists here."""
     where = device(value)
-    if where.type == "cuda":
+    if where.type in ("cuda", "webgl"):
         need_cuda()
     return where
 

@@ -12,7 +12,7 @@ function printed(...lines: string[]): string[] {
       'import torch',
       'from torch.utils.data import DataLoader',
       'from torchvision import datasets, transforms',
-      "test = datasets.MNIST('data', train=False, transform=transforms.ToTensor())",
+      "test = datasets.MNIST('data', train=False, download=True, transform=transforms.ToTensor())",
       ...lines,
     ].join('\n'),
   );

@@ -1,12 +1,12 @@
 import { notImplemented, runtimeError } from '../errors';
 import type { Tensor } from '../tensor';
 
-/** The name of a device as a tensor shows it: `cuda` is `cuda:0`. */
+/** The name of a device as a tensor shows it: `cuda` is `cuda:0`, and so is `webgl`, what it is in truth. */
 export function asDevice(name: string): string {
-  if (name === 'cpu' || name === 'cuda:0' || name === 'webgl') return name;
-  if (name === 'cuda') return 'cuda:0';
+  if (name === 'cpu' || name === 'cuda:0') return name;
+  if (name === 'cuda' || name === 'webgl' || name === 'webgl:0') return 'cuda:0';
   if (name.startsWith('cuda:')) throw runtimeError('CUDA error: invalid device ordinal');
-  throw notImplemented(`device '${name}' is not supported here; use 'cpu' or 'cuda'`);
+  throw notImplemented(`torch.device('${name}') is not supported here; use 'cpu' or 'cuda'`);
 }
 
 const isZeroDimensional = (x: Tensor) => x.rank === 0 && x.device === 'cpu';
