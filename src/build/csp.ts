@@ -7,7 +7,10 @@ import type { AstroIntegration } from 'astro';
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)([^>]*)>([\s\S]*?)<\/script>/g;
 const isCode = (attributes: string) => !/type="(?!module|text\/javascript)[^"]+"/.test(attributes);
 
-/** The policy of one page: this origin only, and of inline scripts only those the build wrote. */
+/**
+ * The policy of one page: this origin only, and of inline scripts only those the build wrote. Workers take theirs from the
+ * header they come with, and a static host sends none: what a reader's program fetches is the reader's business.
+ */
 export function policy(html: string): string {
   const hashes = new Set<string>();
   for (const [, attributes = '', code = ''] of html.matchAll(INLINE_SCRIPT)) {
