@@ -75,4 +75,75 @@ relu again [1, 20, 4, 4]
 flatten [1, 320]
 fc [1, 10]
 320`,
+
+  // L = (ab − 4)² at a = 3, b = 2: 2(6 − 4) = 4, times b, times a.
+  'backward/chain': `
+Tensor
+    4
+Tensor
+    8
+Tensor
+    12`,
+
+  // Each gₖ stamps the kernel; in the middle 1·(−2) + 2·2 + 3·(−1) + 4·1 = 3. Weight, top left: 1·1 + 2·2 + 3·0 + 4·1 = 9.
+  'backward/conv': `
+Tensor
+    [[-3, -2],
+     [3 , -4]]
+Tensor
+    [[1, 1, -2],
+     [5, 3, -8],
+     [6, 2, -8]]
+Tensor
+    [[9, 17],
+     [8, 11]]`,
+
+  // Of the two 4s in the first window, the WebGL backend of TensorFlow.js takes the last; PyTorch takes the first.
+  'backward/maxpool': `
+Tensor
+    [[0, 0, 0, 0],
+     [0, 1, 0, 2],
+     [0, 0, 0, 4],
+     [3, 0, 0, 0]]`,
+
+  'backward/relu': `
+Tensor
+    [0, 0, 0, 4, 5]`,
+
+  // The first stamp is that of the lower 3, at row 1; weight: the patches 3 2 / 4 3, 2 0 / 3 2 and 3 2 / 4 0 added up.
+  'backward/network': `
+Tensor
+    [[1 , 3 , 0, -2],
+     [-9, 3 , 4, 0 ],
+     [-4, -5, 9, -5],
+     [-6, -3, 4, 3 ]]
+Tensor
+    [[3 , 4],
+     [-3, 9]]
+Tensor
+    [[1, 1],
+     [0, 1]]
+Tensor
+    [[0, 0, 0, 0],
+     [0, 1, 1, 0],
+     [0, 0, 1, 0],
+     [0, 0, 0, 0]]
+Tensor
+    [[0, 0, 0, 0 , 0],
+     [0, 1, 0, -1, 0],
+     [0, 2, 1, -3, 0],
+     [0, 0, 2, -2, 0],
+     [0, 0, 0, 0 , 0]]
+Tensor
+    [[8 , 4],
+     [11, 5]]`,
+
+  // How many 3×3 windows lie over each pixel: 1 2 3 2 1 down, times 1 2 3 2 1 across.
+  'backward/exercise-ones': `
+Tensor
+    [[1, 2, 3, 2, 1],
+     [2, 4, 6, 4, 2],
+     [3, 6, 9, 6, 3],
+     [2, 4, 6, 4, 2],
+     [1, 2, 3, 2, 1]]`,
 };

@@ -37,6 +37,10 @@ export const pad = (matrix: Matrix, padding: number): Matrix =>
     at(matrix, r - padding, c - padding),
   );
 
+/** Turned top to bottom and left to right. */
+export const flip = (matrix: Matrix): Matrix =>
+  [...matrix].reverse().map((row) => [...row].reverse());
+
 /** What a window makes of each patch it stops at. */
 function slide(picture: Matrix, size: number, stride: number, value: (patch: Matrix) => number) {
   const rows = outputSize(picture.length, size, { stride });
