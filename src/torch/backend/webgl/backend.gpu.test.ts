@@ -351,7 +351,27 @@ describe('products', () => {
     ['groups', { groups: 3, outChannels: 6 }],
     ['depthwise', { inChannels: 8, outChannels: 8, groups: 8, padTop: 1, padLeft: 1, inWidth: 8 }],
     ['1×1', { kernelHeight: 1, kernelWidth: 1, inChannels: 16, outChannels: 12 }],
+    [
+      '1×1 over whole rows, padded',
+      {
+        ...{ kernelHeight: 1, kernelWidth: 1, inChannels: 8, outChannels: 12 },
+        ...{ inHeight: 6, inWidth: 8, padTop: 1, padLeft: 1 },
+      },
+    ],
+    [
+      'more weights than are held at once',
+      {
+        ...{ inHeight: 14, inWidth: 14, kernelHeight: 7, kernelWidth: 7, padTop: 3, padLeft: 3 },
+        ...{ dilationHeight: 2, dilationWidth: 1 },
+      },
+    ],
+    [
+      'the same in strides',
+      { inHeight: 16, inWidth: 16, kernelHeight: 7, kernelWidth: 6, strideHeight: 2, padTop: 3 },
+    ],
     ['an even, uneven kernel', { kernelHeight: 2, kernelWidth: 4, padTop: 1, padLeft: 3 }],
+    ['rows of three quads', { inHeight: 5, inWidth: 14, outChannels: 5 }],
+    ['long rows, padded', { inHeight: 5, inWidth: 32, padTop: 1, padLeft: 1, batch: 3 }],
     ['many rows', { inHeight: 70, inWidth: 20 }],
     ['one picture, one channel', { batch: 1, inChannels: 1, outChannels: 1 }],
     [
@@ -379,6 +399,24 @@ describe('products', () => {
         backend.conv2dWeightGrad(g, x, c, true),
         backend.conv2dWeightGrad(g, x, c, false),
       ];
+    });
+  });
+
+  test.each([
+    ['without padding', {}],
+    ['padded', { padTop: 1, padLeft: 1 }],
+    ['whole texels, padded', { inWidth: 8, padTop: 1, padLeft: 1 }],
+  ])('NaN stays in its picture: %s', (_, partial) => {
+    const c = geometry({ batch: 3, ...partial });
+    const middleNaN = (backend: Backend, count: number) => {
+      const values = numbers(3 * count);
+      return backend.upload(values.fill(NaN, count, 2 * count), 'float32');
+    };
+    agree((backend) => {
+      const w = up(backend, c.outChannels * c.inChannels * c.kernelHeight * c.kernelWidth, 2);
+      const x = middleNaN(backend, c.inChannels * c.inHeight * c.inWidth);
+      const g = middleNaN(backend, c.outChannels * c.outHeight * c.outWidth);
+      return [backend.conv2d(x, w, null, c), backend.conv2dInputGrad(g, w, c)];
     });
   });
 });

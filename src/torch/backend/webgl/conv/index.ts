@@ -3,7 +3,8 @@ import type { Buffer } from '../../buffer';
 import type { Gpu } from '../gpu';
 import { reduce } from '../reduce';
 import { direct, directInputGrad, directWeightGrad } from './direct';
-import { correlate, rowsApply, type Correlation } from './rows';
+import { rowsApply, type Correlation } from './plan';
+import { correlate } from './rows';
 import type { Weights } from './weights';
 import { weightGrad, weightRowsApply } from './weight-grad';
 

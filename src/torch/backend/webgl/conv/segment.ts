@@ -12,7 +12,18 @@ export interface Segment {
   quads: number;
   /** Where one run serves a whole row: its texels, and how many of the run lie before them. What lies outside is 0. */
   row: { texels: number; before: number } | null;
+  edges: Edges;
 }
+
+/** Where what lies outside must count as 0. Elsewhere it may be read for anything: only results beyond the end meet it. */
+export interface Edges {
+  left: boolean;
+  right: boolean;
+  /** Above the first or below the last line: GLSL `inside` says whether the line is one. */
+  lines: boolean;
+}
+
+export const EDGES: Edges = { left: true, right: true, lines: true };
 
 /** Texels of the run. */
 export const texels = ({ stride, dilation, kernelWidth, shift, quads }: Segment) =>
@@ -37,12 +48,20 @@ export function number(segment: Segment, j: number, kx: number, name = 'v'): str
 }
 
 /** GLSL that fetches the run into `name`0, … from texel `first` of the row that begins at texel `row`; columns outside are 0. */
-export function fetch(segment: Segment, input: string, name = 'v', row = 'row'): string {
+export function fetch(segment: Segment, input: string, name = 'v'): string {
+  const { row, edges } = segment;
   return Array.from({ length: texels(segment) }, (_, t) => {
     if (outside(segment, t)) return '';
-    if (segment.row)
-      return `vec4 ${name}${t} = texelFetch(${input}, texel(${row} + ${t - segment.row.before}), 0);`;
-    return `vec4 ${name}${t} = first + ${t} >= 0 && first + ${t} < rowTexels ? texelFetch(${input}, texel(${row} + first + ${t}), 0) : vec4(0);`;
+    const place = row ? `${t - row.before}` : `first + ${t}`;
+    const met = [
+      ...(edges.lines ? ['inside'] : []),
+      ...(edges.left && !row ? [`${place} >= 0`] : []),
+      ...(edges.right && !row ? [`${place} < rowTexels`] : []),
+    ];
+    const taken = `texelFetch(${input}, texel(row + ${place}), 0)`;
+    // A choice without a branch: in a branch every assignment waits for its mask.
+    const chosen = met.length === 0 ? taken : `mix(vec4(0), ${taken}, bvec4(${met.join(' && ')}))`;
+    return `vec4 ${name}${t} = ${chosen};`;
   }).join('\n      ');
 }
 

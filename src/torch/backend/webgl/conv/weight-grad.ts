@@ -3,7 +3,8 @@ import type { Buffer } from '../../buffer';
 import type { Gpu, Result } from '../gpu';
 import type { ProgramSpec } from '../program';
 import { readable } from './padded';
-import { align, fetch, number, type Segment } from './segment';
+import { edgesOf } from './plan';
+import { align, fetch, MOST_TEXELS, number, texels, type Segment } from './segment';
 import { blocks, type Blocks } from './weights';
 
 /** Rows that a fragment sums up: of one picture, or of several small ones; more rows are more parts. */
@@ -36,26 +37,35 @@ const each = (count: number, text: (t: number) => string) =>
  * Fragment (pictures, rows, block, c, ky): a whole kernel row of each channel of the block, summed over a part of one picture
  * or over several small pictures.
  * Lane kx of a target is Σ g·x; the lane after the kernel's last is Σ g, the bias gradient. Every texel of g meets all
- * kernel columns: for 5×5 and four channels 6 fetches for 80 multiply-adds.
+ * kernel columns: for 5×5, four channels and two quads at a time 11 fetches for 160 multiply-adds.
  */
-function partSpec(segment: Segment, channels: number, quadsOfLanes: number): ProgramSpec {
-  const { stride, dilation, kernelWidth, shift } = segment;
+function partSpec(
+  segment: Segment,
+  channels: number,
+  quadsOfLanes: number,
+  wholeRow: boolean,
+): ProgramSpec {
+  const { stride, kernelWidth, quads } = segment;
   const lane = (j: number, kx: number) =>
     kx < kernelWidth ? number(segment, j, kx) : kx === kernelWidth ? '1.0' : '0.0';
-  const meets = (k: number) =>
-    each(
-      4,
-      (j) => `vec4 m${k}_${j} = vec4(${[0, 1, 2, 3].map((l) => lane(j, 4 * k + l)).join(', ')});`,
-    );
-  const add = (channel: number) => `{
-          vec4 d = texelFetch(g, texel(line_g + ${channel} * planeTexels), 0);
+  const meets = (q: number, k: number) =>
+    each(4, (j) => {
+      const lanes = [0, 1, 2, 3].map((l) => lane(4 * q + j, 4 * k + l));
+      return `vec4 m${k}_${j} = vec4(${lanes.join(', ')});`;
+    });
+  const add = (q: number, channel: number) => `{
+          vec4 d = texelFetch(g, texel(line_g + ${channel} * planeTexels + ${q}), 0);
           ${each(quadsOfLanes, (k) => {
             const sum = `sum${channel * quadsOfLanes + k}`;
             return `${sum} += d.x * m${k}_0 + d.y * m${k}_1 + d.z * m${k}_2 + d.w * m${k}_3;`;
           })} }`;
+  const quad = (q: number) => `{
+        ${each(quadsOfLanes, (k) => meets(q, k))}
+        ${each(channels, (channel) => add(q, channel))}
+      }`;
   const targets = channels * quadsOfLanes;
   return {
-    key: `conv/weight/${[stride, dilation, kernelWidth, shift, channels, quadsOfLanes].join('.')}`,
+    key: `conv/weight/${JSON.stringify([segment, channels, quadsOfLanes, wholeRow])}`,
     inputs: ['g', 'x'],
     uniforms: SIZES,
     outputs: targets,
@@ -75,14 +85,14 @@ void main() {
   for (int n = firstPicture; n < lastPicture; n++) for (int y = part * ${ROWS_PER_PART}; y < end; y++) {
     int plane = (n * groups + group) * inputs + c;
     int line = y * strideHeight - padTop + ky * dilationHeight;
-    bool inside = line >= 0 && line < inHeight;
-    int row = (plane * inHeight + clamp(line, 0, inHeight - 1)) * rowTexels;
-    for (int quad = 0; quad < quads; quad++) {
-      int first = inside ? quad * ${stride} - padTexels : -1000000;
-      int line_g = (n * groups * outputs + channel) * planeTexels + y * quads + quad;
+    ${segment.edges.lines ? 'bool inside = line >= 0 && line < inHeight;' : ''}
+    int row = (plane * inHeight + line) * rowTexels;
+    int line_g = (n * groups * outputs + channel) * planeTexels + y * quads;
+    int first = -padTexels;
+    ${wholeRow ? '' : `for (int quad = 0; quad < quads; quad += ${quads})`} {
       ${fetch(segment, 'x')}
-        ${each(quadsOfLanes, meets)}
-        ${each(channels, add)}
+      ${each(quads, quad)}
+      line_g += ${quads}; first += ${quads * stride};
     }
   }
   ${each(targets, (t) => `out${t} = sum${t};`)}
@@ -148,6 +158,13 @@ function cached(key: string, make: () => ProgramSpec): ProgramSpec {
 /** Lanes of a kernel row and of the bias, in texels; so many targets per channel. */
 const laneQuads = (kernelWidth: number) => Math.ceil((kernelWidth + 1) / 4);
 
+/** With so many quads in one turn of the loop over a row that they divide it: they share texels of the input. */
+function inFewTurns(segment: Segment, rowQuads: number): Segment {
+  const fits = (quads: number) =>
+    rowQuads % quads === 0 && texels({ ...segment, quads }) <= MOST_TEXELS;
+  return { ...segment, quads: [4, 3, 2].find(fits) ?? 1 };
+}
+
 /** True where a kernel row and the bias lane fit into the render targets. */
 export const weightRowsApply = (kernelWidth: number, maxTargets: number) =>
   laneQuads(kernelWidth) <= Math.min(8, maxTargets);
@@ -168,13 +185,17 @@ export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, with
   const quadsOfLanes = laneQuads(kernelWidth);
   const most = Math.floor(Math.min(8, gpu.store.device.maxTargets) / quadsOfLanes);
   const cut = blocks(outputs, groups, most);
-  const segment: Segment = {
+  const narrow: Segment = {
     ...{ stride: c.strideWidth, dilation: c.dilationWidth, kernelWidth },
     shift: align(planes.padLeft).shift,
     ...{ quads: 1, row: null },
+    // Also what meets the zeros behind a row of g must be a number of the same row, or 0: NaN times 0 is NaN.
+    edges: edgesOf(c, planes, { ...c, outWidth: grads.width }),
   };
-  const spec = cached(JSON.stringify([segment, cut.channels, quadsOfLanes]), () =>
-    partSpec(segment, cut.channels, quadsOfLanes),
+  const segment = inFewTurns(narrow, grads.width / 4);
+  const wholeRow = segment.quads === grads.width / 4;
+  const spec = cached(JSON.stringify([segment, cut.channels, quadsOfLanes, wholeRow]), () =>
+    partSpec(segment, cut.channels, quadsOfLanes, wholeRow),
   );
   const rowParts = Math.ceil(outHeight / ROWS_PER_PART);
   const pictures = Math.max(1, Math.floor(ROWS_PER_PART / outHeight));
