@@ -59,8 +59,15 @@ export type Progress =
       loss?: number;
       secondsLeft?: number;
     }
-  /** Any other counted loop (tqdm). */
-  | { task: 'steps'; label?: string; done: number; total?: number; secondsLeft?: number };
+  /** Any other counted loop (tqdm), and what it counts. */
+  | {
+      task: 'steps';
+      label?: string;
+      done: number;
+      total?: number;
+      unit?: string;
+      secondsLeft?: number;
+    };
 
 /** One point of a live curve. */
 export interface CurvePoint {

@@ -81,6 +81,7 @@ test('time left is whole seconds and never none', () => {
   const steps = { task: 'steps', done: 1, total: 2 } as const;
   expect(describe({ ...steps, secondsLeft: 6.3 }, en).text).toBe('Working · 1 of 2 · 6 s left');
   expect(describe({ ...steps, secondsLeft: 0.1 }, en).text).toBe('Working · 1 of 2 · 1 s left');
+  expect(describe({ ...steps, unit: 'batch' }, en).text).toBe('Working · 1 of 2 batch');
 });
 
 test('loading counts megabytes, with or without a known total', () => {

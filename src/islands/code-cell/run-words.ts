@@ -64,11 +64,16 @@ export function describe(progress: Progress, words: RunStrings): { text: string;
   const parts = [label];
   if (progress.task === 'training') parts.push(...trainingParts(progress, words));
   else if (bytes) parts.push(megabytes(done, total));
-  else parts.push(words.steps(String(done), total === undefined ? '' : String(total)));
+  else parts.push(steps(progress, words));
   if ('secondsLeft' in progress && progress.secondsLeft !== undefined) {
     parts.push(words.left(wholeTime(progress.secondsLeft, words)));
   }
   return { text: parts.join(' · '), part };
+}
+
+function steps({ done, total, ...rest }: Progress, words: RunStrings): string {
+  const counted = words.steps(String(done), total === undefined ? '' : String(total));
+  return 'unit' in rest ? `${counted} ${rest.unit}` : counted;
 }
 
 type Training = Extract<Progress, { task: 'training' }>;

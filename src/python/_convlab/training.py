@@ -38,6 +38,8 @@ class _Watch:
         self.trains = False
         #: Another bar tells how far the program is: tqdm's.
         self.told_elsewhere = False
+        #: tqdm's bars that are open, the innermost last.
+        self.bars: list[Any] = []
         #: When training began, and how many steps of the whole were done then.
         self.first: tuple[float, int] | None = None
         self.told = time.monotonic()
@@ -56,6 +58,11 @@ def reset() -> None:
     """A new run."""
     global _watch
     _watch = _Watch()
+
+
+def bars() -> list[Any]:
+    """The open bars of this run: those of an earlier one that was stopped are not among them."""
+    return _watch.bars
 
 
 def told_elsewhere() -> None:

@@ -146,7 +146,7 @@ describe('tqdm counts', () => {
     ],
     [
       'with tqdm([1, 2]) as bar:\n    for x in bar:\n        bar.set_description(f"at {x}"); bar.set_postfix(loss=0.12345, n=x)\nprint(bar.desc, bar.postfix)',
-      'at 2 loss=0.123, n=2\n',
+      'at 2:  loss=0.123, n=2\n',
     ],
     [
       'from tqdm.notebook import tqdm as nb, trange as tr\nfrom tqdm.auto import tqdm as auto\nprint(list(nb([1])), list(auto([2])), list(tr(1)))',
