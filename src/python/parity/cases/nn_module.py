@@ -333,6 +333,15 @@ kw(torch.ones(1), k=5)
 kw(x=torch.ones(1))
 kw(torch.ones(1), z=3)
 
+# --- methods say whose they are when they are called wrongly
+m = nn.Linear(1, 1)
+m.register_buffer()
+m.load_state_dict()
+m.named_parameters(1, 2, 3)
+m.apply()
+m.train(1, 2)
+nn.Module.to.__qualname__, nn.Linear.parameters.__qualname__
+
 # --- a hook may listen to all modules
 m = nn.Sequential(nn.Linear(2, 2), nn.ReLU())
 import torch.nn.modules.module as mm
