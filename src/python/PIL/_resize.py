@@ -55,7 +55,9 @@ def resize_channel(data: bytes, size: tuple[int, int], target: tuple[int, int], 
         lines = [math.floor((y + 0.5) * height / new_height) for y in range(new_height)]
         return b"".join(bytes(rows[y][x] for x in columns) for y in lines)
     if resample not in _FILTERS:
-        raise NotImplementedError("resize: only nearest, bilinear and bicubic are supported here")
+        raise NotImplementedError(
+            f"Image.resize(): resample={resample} is not supported here; use NEAREST, BILINEAR or BICUBIC"
+        )
     if new_width != width:
         across = _weights(width, new_width, resample)
         rows = [_pass(row, across) for row in rows]

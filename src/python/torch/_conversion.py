@@ -140,7 +140,7 @@ def _number(value: Any, kinds: set[int]) -> Any:
     elif isinstance(value, str):
         raise TypeError("new(): invalid data type 'str'")
     elif isinstance(value, complex):
-        raise NotImplementedError("complex numbers are not supported here")
+        raise NotImplementedError("torch.tensor(): complex numbers are not supported here")
     elif hasattr(value, "__float__"):
         kinds.add(2)
         return float(value)

@@ -422,6 +422,8 @@ for _name, _dtype in {
     def _convert(self: Tensor, *args: Any, _name: str = _name, _to: str = _dtype, **kwargs: Any) -> Tensor:
         if args or kwargs:
             _conversion.read_format(_name, args, kwargs)
+        if _to in ("float16", "bfloat16"):
+            raise NotImplementedError(f"Tensor.{_name}() is not supported here; use torch.float32")
         if bridge.dtype(self._id) == _to:
             return self
         return wrap(bridge.call("to", self, _to))

@@ -90,8 +90,27 @@ describe('what is not supported is refused by name', () => {
       "torch.load('net.pt', pickle_module=torch)",
       "torch.load(): the argument 'pickle_module' is not supported here",
     ],
-    ['x.half()', 'torch.float16 is not supported here; use torch.float32'],
-    ['torch.tensor(1j)', 'complex numbers are not supported here'],
+    ['x.half()', 'Tensor.half() is not supported here; use torch.float32'],
+    ['x.bfloat16()', 'Tensor.bfloat16() is not supported here; use torch.float32'],
+    ['torch.nn.Linear(1, 1).half()', 'Module.half() is not supported here; use torch.float32'],
+    ['x.to(torch.float16)', 'torch.float16 is not supported here; use torch.float32'],
+    [
+      "torch.ones(2, device='mps')",
+      "torch.device('mps') is not supported here; use 'cpu' or 'cuda'",
+    ],
+    [
+      'torch.tensor(2**60)',
+      'torch.int64: values beyond 2**53 are not supported here (got about 1152921504606847000)',
+    ],
+    [
+      'import torchvision; torchvision.transforms.Resize(3, interpolation=9)',
+      'Resize(): interpolation=9 is not supported here',
+    ],
+    [
+      'from PIL import Image; Image.new("L", (4, 4)).resize((2, 2), 4)',
+      'Image.resize(): resample=4 is not supported here; use NEAREST, BILINEAR or BICUBIC',
+    ],
+    ['torch.tensor(1j)', 'torch.tensor(): complex numbers are not supported here'],
     [
       'torch.set_default_dtype(torch.float64)',
       'torch.set_default_dtype(): only torch.float32 is supported here',

@@ -190,7 +190,9 @@ function seeds(e: Engine, outputs: Tensor[], gradients: (Tensor | null)[]): [Edg
 
 function refuseCreateGraph(options: BackwardOptions): void {
   if (options.createGraph) {
-    throw notImplemented('create_graph=True (gradients of gradients) is not supported here');
+    throw notImplemented(
+      'Tensor.backward(): create_graph=True (gradients of gradients) is not supported here',
+    );
   }
 }
 

@@ -97,7 +97,7 @@ function rebaseView(e: Engine, self: Tensor, base: Tensor, result: Tensor): void
   if (!result.requiresGrad && !base.requiresGrad) return;
   if (!base.isWhole) {
     throw notImplemented(
-      'changing, with gradients, a view of a tensor that is part of another storage',
+      'autograd: to change, with gradients, a view of a tensor that is part of another storage is not supported here',
     );
   }
   const layout = { shape: self.shape, strides: self.strides, offset: self.offset };

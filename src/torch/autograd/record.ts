@@ -22,7 +22,9 @@ export function currentGradFn(e: Engine, tensor: Tensor): Node | null {
   if (!base || tensor.gradVersion === tensor.version.value) return tensor.gradFn;
   if (!base.gradFn) return tensor.gradFn;
   if (!base.isWhole) {
-    throw notImplemented('a changed view of a tensor that is itself a part of another storage');
+    throw notImplemented(
+      'autograd: a changed view of a tensor that is itself a part of another storage is not supported here',
+    );
   }
   const { shape, device, dtype } = base;
   const layout = { shape: tensor.shape, strides: tensor.strides, offset: tensor.offset };

@@ -70,7 +70,7 @@ function interpolate(e: Engine, input: Tensor, options: Options = {}): Tensor {
     return linear(e, input, sides, options.align_corners ?? false);
   }
   throw notImplemented(
-    `interpolate: mode '${mode}' is not supported here; use 'nearest' or 'bilinear'`,
+    `interpolate(): mode='${mode}' is not supported here; use 'nearest' or 'bilinear'`,
   );
 }
 

@@ -110,7 +110,7 @@ class Resize(_Transform):
         if not isinstance(size, int) and len(size) not in (1, 2):
             raise ValueError("If size is a sequence, it should have 1 or 2 values")
         self.size, self.max_size = size, max_size
-        self.interpolation, self.antialias = F.as_mode(interpolation), antialias
+        self.interpolation, self.antialias = F.as_mode(type(self).__name__, interpolation), antialias
 
     def forward(self, img: Any) -> Any:
         return F.resize(img, self.size, self.interpolation, self.max_size, self.antialias)
@@ -231,7 +231,7 @@ class RandomRotation(_Transform):
             raise ValueError("degrees should be a sequence of length 2.")
         low, high = (-degrees, degrees) if single else degrees
         self.degrees = [float(low), float(high)]
-        self.interpolation = F.as_mode(interpolation)
+        self.interpolation = F.as_mode(type(self).__name__, interpolation)
         self.expand, self.center, self.fill = expand, center, fill
 
     def forward(self, img: Any) -> Any:

@@ -100,13 +100,13 @@ def normalize(tensor: Tensor, mean: Any, std: Any, inplace: bool = False) -> Ten
     return (tensor if inplace else tensor.clone()).sub_(means).div_(stds)
 
 
-def as_mode(interpolation: Any) -> InterpolationMode:
+def as_mode(where: str, interpolation: Any) -> InterpolationMode:
     """An InterpolationMode, also from the number that Pillow has for it."""
     if not isinstance(interpolation, int):
         return interpolation
     found = {number: name for name, number in _PILLOW.items()}
     if interpolation not in found:
-        raise NotImplementedError(f"interpolation={interpolation} is not supported here")
+        raise NotImplementedError(f"{where}(): interpolation={interpolation} is not supported here")
     warnings.warn(
         "Argument 'interpolation' of type int is deprecated since 0.13 and will be removed in 0.15. "
         "Please use InterpolationMode enum.",
@@ -145,7 +145,7 @@ def resize(
     """Scaled to `size` (h, w), or so that the smaller edge is `size`."""
     if not is_picture(img) and not isinstance(img, Tensor):
         raise TypeError(f"Unexpected type {type(img)}")
-    interpolation = as_mode(interpolation)
+    interpolation = as_mode("resize", interpolation)
     width, height = _size_of(img)
     new = _resized(width, height, size, max_size)
     if new == (width, height):
@@ -231,7 +231,7 @@ def rotate(img: Any, angle: float, interpolation: Any = InterpolationMode.NEARES
            center: Any = None, fill: Any = None) -> Any:  # fmt: skip
     """Turned counter-clockwise by `angle` degrees."""
     _checked(img)
-    interpolation = as_mode(interpolation)
+    interpolation = as_mode("rotate", interpolation)
     if is_picture(img):
         return img.rotate(angle, _PILLOW[interpolation.value], expand, center, fillcolor=fill)
     refused = {"expand": expand, "center": center, "fill": fill and any(_listed(fill))}

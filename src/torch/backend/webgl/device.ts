@@ -268,7 +268,7 @@ export class Device {
     for (const [name, uniform] of program.uniforms) {
       const value = values[name];
       if (value === undefined)
-        throw notImplemented(`program ${program.spec.key}: no value for ${name}`);
+        throw notImplemented(`webgl: program ${program.spec.key} has no value for ${name}`);
       const list = typeof value === 'number' ? [value] : value;
       if (uniform.told && sameNumbers(uniform.told, list)) continue;
       uniform.told = [...list];

@@ -56,7 +56,7 @@ class Changes(Tree):
         return self._apply(lambda t: t.double() if t.is_floating_point() else t)
 
     def half(self) -> Self:
-        return self._apply(lambda t: t.half() if t.is_floating_point() else t)
+        raise NotImplementedError("Module.half() is not supported here; use torch.float32")
 
     def bfloat16(self) -> Self:
         raise NotImplementedError("Module.bfloat16() is not supported here; use torch.float32")
