@@ -194,7 +194,9 @@ export class Engine {
 function refuseBigIntegers(values: TypedArray): void {
   const big = values.find((value: number) => Math.abs(value) > 2 ** 53);
   if (big !== undefined) {
-    throw notImplemented(`torch.int64: values beyond 2**53 are not supported here (got about ${big})`);
+    throw notImplemented(
+      `torch.int64: values beyond 2**53 are not supported here (got about ${big})`,
+    );
   }
 }
 
