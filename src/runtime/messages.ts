@@ -192,6 +192,8 @@ export interface LoadOptions {
   session: string;
   /** Forced backend, for tests and for machines whose WebGL is broken. */
   backend?: 'webgl' | 'cpu';
+  /** `stock` leaves TensorFlow.js its own kernels, to compare with. */
+  kernels?: 'stock';
   /** What the language's page side found out (see page-side.ts). */
   extras?: Record<string, string>;
 }

@@ -30,6 +30,8 @@ export interface SessionOptions {
   /** The site's base, e.g. `import.meta.env.BASE_URL`. */
   baseUrl: string;
   locale: Locale;
+  /** As in LoadOptions. */
+  kernels?: LoadOptions['kernels'];
   /** Makes the worker; other than the real one in tests. */
   createWorker?: () => Worker;
 }
@@ -124,7 +126,7 @@ export class Session implements CellRunner {
     const extras = await this.#pageSide?.prepare({ baseUrl, session: this.#name });
     const options: LoadOptions = {
       ...{ language: this.#language, baseUrl, locale: this.#options.locale },
-      ...{ session: this.#name, extras },
+      ...{ kernels: this.#options.kernels, session: this.#name, extras },
     };
     const worker = (this.#options.createWorker ?? createWorker)();
     const line = new WorkerLine(worker, options, ({ kind }) => {

@@ -46,7 +46,7 @@ class TypeScript implements LanguageModule {
   async #start(context: RunContext): Promise<void> {
     context.progress({ task: 'runtime', done: 0 });
     const tensorflow = await loadTensorFlow();
-    await startBackend(tensorflow, this.#options.backend);
+    await startBackend(tensorflow, this.#options);
     watchContext(() => {
       if (this.#running) this.#scope.interrupt(lostContext());
       else this.#host.spent();

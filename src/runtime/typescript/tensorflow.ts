@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { LoadOptions, Where } from '../messages';
+import { installKernels } from './kernels';
 import { disposeUnreachable } from './unreachable';
 
 type TensorFlow = typeof tf;
@@ -45,10 +46,13 @@ export function watchContext(lost: () => void): void {
   context?.canvas.addEventListener('webglcontextlost', lost);
 }
 
-/** Starts TensorFlow.js on WebGL where there is WebGL 2, else on the CPU; afterwards only answers which it was. */
+/**
+ * Starts TensorFlow.js on WebGL where there is WebGL 2, else on the CPU; afterwards only answers which it was. Our kernels
+ * need float32 render targets, which some phones lack: there the stock kernels stay.
+ */
 export async function startBackend(
   tensorflow: TensorFlow,
-  forced: LoadOptions['backend'],
+  { backend: forced, kernels }: Pick<LoadOptions, 'backend' | 'kernels'>,
 ): Promise<'webgl' | 'cpu'> {
   if (context) return 'webgl';
   context = forced === 'cpu' ? null : makeContext();
@@ -63,6 +67,8 @@ export async function startBackend(
     return 'cpu';
   }
   await tensorflow.ready();
+  if (kernels !== 'stock' && tensorflow.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED'))
+    installKernels(tensorflow);
   return 'webgl';
 }
 

@@ -41,6 +41,7 @@ export class Device {
   #programs = new Map<string, Program>();
   #free = new Map<string, Texture[]>();
   readonly #vertex: WebGLShader;
+  readonly #corners: WebGLVertexArrayObject;
   // What the context was told last. Each call to it is a message to the GPU's process: what stands already is not said again.
   #current: Program | null = null;
   #bound: WebGLTexture[] = [];
@@ -51,7 +52,7 @@ export class Device {
   #frames = new Map<number, Frame>();
 
   /**
-   * @param canvas a fresh canvas; in a worker an OffscreenCanvas
+   * @param canvas a fresh canvas, in a worker an OffscreenCanvas; or one that somebody else draws with, too (see `resume`)
    * @param options `half` forces float16 textures, as phones without float32 render targets have
    * @throws Error when the browser gives no WebGL2 or can't render to float textures
    */
@@ -75,18 +76,33 @@ export class Device {
     this.maxTexture = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
     this.maxTargets = gl.getParameter(gl.MAX_DRAW_BUFFERS) as number;
     this.#vertex = compileVertexShader(gl);
+    this.#corners = gl.createVertexArray();
     this.#prepare();
   }
 
   /** One triangle that covers the viewport serves every draw. */
   #prepare(): void {
     const { gl } = this;
+    gl.bindVertexArray(this.#corners);
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
     gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([-1, -1, 3, -1, -1, 3]), gl.STATIC_DRAW);
     gl.enableVertexAttribArray(0);
     gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
+    this.resume();
+  }
+
+  /** Takes the context back from somebody else who draws with it, and has told it other things since. */
+  resume(): void {
+    const { gl } = this;
+    gl.bindVertexArray(this.#corners);
     for (const capability of [gl.DEPTH_TEST, gl.BLEND, gl.DITHER, gl.SCISSOR_TEST])
       gl.disable(capability);
+    gl.activeTexture(gl.TEXTURE0);
+    this.#unit = 0;
+    this.#bound = [];
+    this.#current = null;
+    this.#viewport = '';
+    this.#frame = null;
   }
 
   /** The renderer's name, as far as the browser tells. */
