@@ -5,7 +5,8 @@ const trainAndLose = `import * as tf from '@tensorflow/tfjs';
 import { loadMnist } from 'mnist';
 
 const train = (await loadMnist('test')).take(640);
-const model = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [1, 28, 28] }), tf.layers.dense({ units: 10 })] });
+const conv = tf.layers.conv2d({ filters: 4, kernelSize: 5, dataFormat: 'channelsFirst', inputShape: [1, 28, 28] });
+const model = tf.sequential({ layers: [conv, tf.layers.flatten(), tf.layers.dense({ units: 10 })] });
 const optimizer = tf.train.sgd(0.01);
 let batch = 0;
 for (const { images, labels } of train.batches({ size: 64 })) {

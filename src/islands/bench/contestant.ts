@@ -4,14 +4,16 @@ import { Session } from '../../runtime/session';
 /** Measuring ended before its end: the reader pressed Stop. */
 export class Stopped extends Error {}
 
-/** One of the two that are measured: a tab's runtime, to be asked for numbers. */
+/** One of those that are measured: a tab's runtime, to be asked for numbers. */
 export class Contestant {
   readonly #language: Language;
   readonly #session: Session;
 
-  constructor(language: Language, locale: Locale) {
+  /** @param kernels TypeScript only: `stock` for TensorFlow.js as it comes */
+  constructor(language: Language, locale: Locale, kernels?: 'stock') {
     this.#language = language;
-    this.#session = new Session(language, { baseUrl: import.meta.env.BASE_URL, locale });
+    const options = { baseUrl: import.meta.env.BASE_URL, locale, kernels };
+    this.#session = new Session(language, options);
   }
 
   /** Milliseconds until the runtime is ready to run a program, and where its tensors live. */

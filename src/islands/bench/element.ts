@@ -115,7 +115,7 @@ export class LabBench extends HTMLElement {
     if (times) {
       const cell = find(row, '[data-side=ratio]');
       cell.textContent = times;
-      cell.classList.toggle('worse', figure.pytorch! > figure.stock!);
+      cell.classList.toggle('worse', figure.ours! > figure.stock!);
     }
     if (id === 'step') this.#bars();
   }
@@ -135,7 +135,7 @@ export class LabBench extends HTMLElement {
   #result(): string {
     const step = this.#figures.step!;
     const tell = (side: Side) => format(step[side]!, 'ms', this.#locale);
-    return this.#words.result(tell('pytorch'), tell('stock'), formatRatio(step, this.#locale)!);
+    return this.#words.result(tell('ours'), tell('stock'), formatRatio(step, this.#locale)!);
   }
 
   async #copy(text: string): Promise<void> {

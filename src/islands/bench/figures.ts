@@ -40,12 +40,20 @@ export const passes = ['forward', 'input', 'weight'] as const;
 export type Pass = (typeof passes)[number];
 
 export type StepFigure =
-  'step' | 'python' | 'first' | 'draws' | 'compiled' | 'ragged' | 'memoryEarly' | 'memoryLate';
+  | 'step'
+  | 'typescript'
+  | 'python'
+  | 'first'
+  | 'draws'
+  | 'compiled'
+  | 'ragged'
+  | 'memoryEarly'
+  | 'memoryLate';
 export type OtherFigure = 'batch' | 'start' | 'startAgain';
 export type FigureId = StepFigure | OtherFigure | `${string}.${Pass}`;
 
-/** `pytorch` is the PyTorch tab, `stock` TensorFlow.js as it comes. */
-export const sides = ['pytorch', 'stock'] as const;
+/** `ours` is the PyTorch tab, where a row does not name the other; `stock` is TensorFlow.js as it comes. */
+export const sides = ['ours', 'stock'] as const;
 export type Side = (typeof sides)[number];
 
 export type Unit = 'ms' | 'count' | 'bytes';
@@ -59,6 +67,7 @@ export interface Row {
 
 export const stepRows: readonly (Row & { id: StepFigure })[] = [
   { id: 'step', unit: 'ms' },
+  { id: 'typescript', unit: 'ms' },
   { id: 'python', unit: 'ms', alone: true },
   { id: 'first', unit: 'ms' },
   { id: 'draws', unit: 'count' },
@@ -82,9 +91,9 @@ export const rows: readonly Row[] = [...stepRows, ...shapes.flatMap(convolutionR
 /** The two numbers of a row, as far as there are any. */
 export type Figure = Partial<Record<Side, number>>;
 
-/** How many times less the PyTorch tab takes; undefined where one number is missing or there is nothing to divide by. */
-export function ratio({ pytorch, stock }: Figure): number | undefined {
-  return pytorch && stock ? stock / pytorch : undefined;
+/** How many times less ours takes; undefined where one number is missing or there is nothing to divide by. */
+export function ratio({ ours, stock }: Figure): number | undefined {
+  return ours && stock ? stock / ours : undefined;
 }
 
 /** The middle of the sorted numbers (of an even count, the upper one). */

@@ -36,7 +36,7 @@ interface Steps {
 }
 
 /** Steps before the clock counts; of the PyTorch tab's ten, the memory is looked at. */
-const WARM_UP = { pytorch: 10, stock: 3 };
+const WARM_UP = { ours: 10, stock: 3, typescript: 3 };
 const RAGGED = 32;
 /** Steps of one side before the other has its turn. */
 const BLOCK = 5;
@@ -44,20 +44,24 @@ const BLOCK = 5;
 const LEAST_MS = 20;
 const BATCHES = 50;
 
+/** Who is measured: both sides of the table and, in one row of it, the TypeScript tab as readers have it. */
+type Runner = Side | 'typescript';
+const runners: readonly Runner[] = [...sides, 'typescript'];
+
 const programs = {
-  pytorch: { language: 'python', network: networkPy, convolutions: convolutionsPy },
-  stock: { language: 'typescript', network: networkTs, convolutions: convolutionsTs },
+  ours: { network: networkPy, convolutions: convolutionsPy },
+  stock: { network: networkTs, convolutions: convolutionsTs },
 } as const;
 
 /**
- * Measures the PyTorch tab's runtime against stock TensorFlow.js, each in its own worker of this page. They take turns, so
- * that what else the machine does meanwhile falls on both.
+ * Measures both tabs' runtimes against stock TensorFlow.js, each in its own worker of this page. They take turns, so that
+ * what else the machine does meanwhile falls on both.
  */
 export class Measurement {
   readonly #settings: Settings;
   readonly #listener: Listener;
   readonly #locale: Locale;
-  #contestants: Record<Side, Contestant>;
+  #contestants: Record<Runner, Contestant>;
   #stopped = false;
   #done = 0;
   readonly #blocks: number;
@@ -90,13 +94,14 @@ export class Measurement {
     this.#close();
   }
 
-  #makeContestants = (): Record<Side, Contestant> => ({
-    pytorch: new Contestant(programs.pytorch.language, this.#locale),
-    stock: new Contestant(programs.stock.language, this.#locale),
+  #makeContestants = (): Record<Runner, Contestant> => ({
+    ours: new Contestant('python', this.#locale),
+    stock: new Contestant('typescript', this.#locale, 'stock'),
+    typescript: new Contestant('typescript', this.#locale),
   });
 
   #close(): void {
-    for (const side of sides) this.#contestants[side].close();
+    for (const runner of runners) this.#contestants[runner].close();
   }
 
   #begin(task: Task): void {
@@ -114,7 +119,7 @@ export class Measurement {
       }
       for (const side of sides) {
         const { ms, where } = await this.#contestants[side].start();
-        if (side === 'pytorch') this.#listener.where(where);
+        if (side === 'ours') this.#listener.where(where);
         this.#listener.figure(id, side, ms);
       }
     }
@@ -128,45 +133,49 @@ export class Measurement {
       this.#listener.figure('first', side, first.ms[0]!);
       this.#listener.figure('compiled', side, first.compiled);
     }
+    await this.#contestants.typescript.load(networkTs);
+    await this.#steps('typescript', WARM_UP.typescript);
     this.#begin('network');
     for (const side of sides) {
       const early = await this.#steps(side, WARM_UP[side] - 1);
       this.#listener.figure('draws', side, early.draws);
-      if (side === 'pytorch') this.#listener.figure('memoryEarly', side, early.bytes);
+      if (side === 'ours') this.#listener.figure('memoryEarly', side, early.bytes);
     }
     await this.#timedSteps();
     await this.#laterSteps();
   }
 
   async #timedSteps(): Promise<void> {
-    const ms: Record<Side, number[]> = { pytorch: [], stock: [] };
+    const ms: Record<Runner, number[]> = { ours: [], stock: [], typescript: [] };
     const python: number[] = [];
     for (let left = this.#settings.steps; left > 0; left -= BLOCK) {
       this.#begin('network');
-      for (const side of sides) {
-        const block = await this.#steps(side, Math.min(BLOCK, left));
-        ms[side].push(...block.ms);
+      for (const runner of runners) {
+        const block = await this.#steps(runner, Math.min(BLOCK, left));
+        ms[runner].push(...block.ms);
         python.push(...(block.python ?? []));
-        this.#listener.figure('step', side, median(ms[side]));
       }
-      this.#listener.figure('python', 'pytorch', median(python));
+      for (const side of sides) this.#listener.figure('step', side, median(ms[side]));
+      this.#listener.figure('typescript', 'ours', median(ms.typescript));
+      this.#listener.figure('typescript', 'stock', median(ms.stock));
+      this.#listener.figure('python', 'ours', median(python));
     }
   }
 
   /** The memory after many steps is ours to prove; then a last, smaller batch. */
   async #laterSteps(): Promise<void> {
     this.#begin('memory');
-    const left = this.#settings.memorySteps - WARM_UP.pytorch - this.#settings.steps;
-    const late = await this.#steps('pytorch', Math.max(1, left));
-    this.#listener.figure('memoryLate', 'pytorch', late.bytes);
+    const left = this.#settings.memorySteps - WARM_UP.ours - this.#settings.steps;
+    const late = await this.#steps('ours', Math.max(1, left));
+    this.#listener.figure('memoryLate', 'ours', late.bytes);
     for (const side of sides) {
       const ragged = await this.#steps(side, 1, RAGGED);
       this.#listener.figure('ragged', side, ragged.compiled);
     }
   }
 
-  #steps(side: Side, count: number, size = 64): Promise<Steps> {
-    return this.#contestants[side].call<Steps>('steps', count, size);
+  #steps(runner: Runner, count: number, size = 64): Promise<Steps> {
+    return this.#contestants[runner].call<Steps>('steps', count, size);
   }
 
   async #convolution(shape: (typeof shapes)[number]): Promise<void> {
@@ -191,9 +200,9 @@ export class Measurement {
 
   async #loading(): Promise<void> {
     this.#begin('loading');
-    await this.#contestants.pytorch.load(loadingPy);
-    await this.#contestants.pytorch.call('load', 1);
-    const ms = await this.#contestants.pytorch.call<number>('load', BATCHES);
-    this.#listener.figure('batch', 'pytorch', ms);
+    await this.#contestants.ours.load(loadingPy);
+    await this.#contestants.ours.call('load', 1);
+    const ms = await this.#contestants.ours.call<number>('load', BATCHES);
+    this.#listener.figure('batch', 'ours', ms);
   }
 }

@@ -58,10 +58,10 @@ export function toMarkdown(
     const figure = figures[id];
     if (!figure) return [];
     const tell = (value?: number) => (value === undefined ? '' : format(value, unit, locale));
-    const cells = [tell(figure.pytorch), tell(figure.stock), formatRatio(figure, locale) ?? ''];
+    const cells = [tell(figure.ours), tell(figure.stock), formatRatio(figure, locale) ?? ''];
     return [`| ${[words.row(id), ...cells].join(' | ')} |`];
   });
-  const heads = [words.what, words.sides.pytorch, words.sides.stock, words.ratio];
+  const heads = [words.what, words.ours, words.sides.stock, words.ratio];
   return [
     ...facts.map((fact) => `- ${fact}`),
     '',

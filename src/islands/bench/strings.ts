@@ -32,6 +32,8 @@ export interface BenchStrings {
   caption: string;
   what: string;
   ratio: string;
+  /** Over the column of our numbers. */
+  ours: string;
   sides: Record<Side, string>;
   groups: { step: string; other: string };
   step: Record<StepFigure, string>;
@@ -61,6 +63,8 @@ function rowNames({ step, passes, shapeNames, other }: Parts) {
 const enParts: Parts = {
   step: {
     step: 'One step, loss read',
+    typescript:
+      'The same in the TypeScript tab: TensorFlow.js with the convolutions and pools of our engine',
     python: 'of it Python and the engine, before they wait for the GPU',
     first: 'The very first step, compiling included',
     draws: 'Draw calls in a step',
@@ -102,7 +106,7 @@ const en: BenchStrings = {
   failed: 'Measuring failed:',
   noWebgl: 'The browser gives this page no WebGL2, so there is nothing to measure.',
   tasks: {
-    start: 'Starting both runtimes',
+    start: 'Starting the runtimes',
     network: 'Training the network',
     memory: 'Looking at the memory',
     convolutions: 'Convolutions',
@@ -118,7 +122,8 @@ const en: BenchStrings = {
   caption: 'What was measured',
   what: 'What',
   ratio: 'Ratio',
-  sides: { pytorch: 'PyTorch tab', stock: 'Stock TensorFlow.js' },
+  ours: 'ConvLab',
+  sides: { ours: 'PyTorch tab', stock: 'Stock TensorFlow.js' },
   groups: { step: 'A training step of chapter 6, batch of 64', other: 'Around it' },
   ...enParts,
   needsScript: 'Measuring needs JavaScript.',
@@ -128,6 +133,7 @@ const en: BenchStrings = {
 const zhParts: Parts = {
   step: {
     step: '一步，读出损失',
+    typescript: '同样一步，在 TypeScript 标签页：TensorFlow.js 加上我们引擎的卷积和池化',
     python: '其中 Python 和引擎，等显卡之前',
     first: '最初的一步，含编译',
     draws: '一步的绘制调用（draw call）',
@@ -164,7 +170,7 @@ const zh: BenchStrings = {
   failed: '测量出错：',
   noWebgl: '浏览器没有给本页提供 WebGL2，没有可测的。',
   tasks: {
-    start: '启动两边的运行环境',
+    start: '启动运行环境',
     network: '训练网络',
     memory: '查看显存',
     convolutions: '卷积',
@@ -180,7 +186,8 @@ const zh: BenchStrings = {
   caption: '测得的结果',
   what: '项目',
   ratio: '比值',
-  sides: { pytorch: 'PyTorch 标签页', stock: '原版 TensorFlow.js' },
+  ours: 'ConvLab',
+  sides: { ours: 'PyTorch 标签页', stock: '原版 TensorFlow.js' },
   groups: { step: '第六章的一步训练，批次 64', other: '其他' },
   ...zhParts,
   needsScript: '测量需要 JavaScript。',

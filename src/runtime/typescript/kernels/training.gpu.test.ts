@@ -201,6 +201,17 @@ describe('the rest of TensorFlow.js', () => {
     ]).toEqual([80, 44, 52, 28]);
   });
 
+  test('reads results so small that they go to programs as uniforms, and does not take them for numbers in host memory', () => {
+    const ones = tf.ones([4, 2]);
+    const result = conv(image()).reshape([4, 1]);
+    expect([...tf.tile(result, [1, 2]).dataSync()]).toEqual(sums.flatMap((x) => [x, x]));
+    tf.env().set('WEBGL_CPU_FORWARD', true);
+    const large = tf.conv2d(tf.ones<tf.Rank.R4>([1, 3, 3, 1]), square(2), 1, 'valid');
+    expect([...tf.maximum(large.reshape([4, 2]), ones).dataSync()]).toEqual(Array(8).fill(4));
+    expect([...tf.concat([large, large], 0).dataSync()]).toEqual(Array(16).fill(4));
+    tf.env().set('WEBGL_CPU_FORWARD', false);
+  });
+
   test('counts our bytes as its own', () => {
     const bytes = () => (tf.memory() as tf.MemoryInfo & { numBytesInGPU: number }).numBytesInGPU;
     const before = bytes();
