@@ -90,7 +90,7 @@ export const places: Record<string, (x: tf.Tensor) => tf.Tensor> = {
       x.shape.map(() => 1),
     ),
   'in a piece of a texture': (x) => {
-    const twice = tf.tile(tf.stack([x, x]), [1, ...x.shape.map(() => 1)]);
+    const twice = tf.tile(tf.stack([tf.neg(x), x]), [1, ...x.shape.map(() => 1)]);
     return twice.slice([1], [1]).reshape(x.shape);
   },
   'with us, row by row': (x) => tf.transpose(tf.transpose(x)),

@@ -201,6 +201,21 @@ describe('the rest of TensorFlow.js', () => {
     ]).toEqual([80, 44, 52, 28]);
   });
 
+  test('draws between two draws of one program of ours', () => {
+    const held = [1, 2].map((seed) => tf.transpose(tf.tensor2d(numbers(12, seed), [3, 4])));
+    const draw = () => tf.abs(tf.tensor1d([-1, -2, -3, -4, -5])).dataSync();
+    draw();
+    const results = held.map((x) => {
+      const result = tf.relu(x);
+      draw();
+      return result;
+    });
+    results.forEach((result, i) => {
+      const expected = held[i]!.dataSync().map((x) => Math.max(x, 0));
+      expect([...result.dataSync()].map(Math.abs)).toEqual([...expected]);
+    });
+  });
+
   test('reads results so small that they go to programs as uniforms, and does not take them for numbers in host memory', () => {
     const ones = tf.ones([4, 2]);
     const result = conv(image()).reshape([4, 1]);
