@@ -89,20 +89,16 @@ function backward(
   const g = residents.arranged(dy, IMAGES);
   let result;
   if (of === 'max') {
-    const { indices } = maxPool(
-      residents.gpu,
-      residents.arranged(input, IMAGES),
-      plan.geometry,
-      true,
-    );
+    const x = residents.arranged(input, IMAGES);
+    const { indices } = maxPool(residents.gpu, x, plan.geometry, true, 'last');
     result = maxPoolGrad(residents.gpu, g, indices!, plan.geometry);
   } else result = avgPoolGrad(residents.gpu, g, plan.geometry);
   return residents.adopt(result, input.shape, stridesIn(input.shape, IMAGES));
 }
 
 /**
- * Of several equal maxima the first gets the gradient, as in PyTorch and on TensorFlow.js's CPU backend; its WebGL kernel
- * gives it to the last. NaN is larger than all.
+ * Of several equal maxima the last gets the gradient, as from the stock kernel: programs must not notice whose kernels run.
+ * (In PyTorch, and on TensorFlow.js's CPU backend, it is the first.) NaN is larger than all.
  */
 export const pools: readonly Kernel[] = [
   kernel<Attributes>('MaxPool', (call, place) => forward(call, place, 'max')),

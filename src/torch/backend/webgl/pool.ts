@@ -63,9 +63,14 @@ int planeOf(int i, int height, int width, out int y, out int x) {
   return plane;
 }`;
 
-/** Each result walks its window; the first of equals wins, NaN beats all. Second target: position in the plane. */
-const maxSpec = (withIndices: boolean): ProgramSpec => ({
-  key: `maxPool/${withIndices}`,
+/** Which of several equal maxima counts as the maximum: PyTorch's is the first. */
+export type Ties = 'first' | 'last';
+
+const beats = (ties: Ties) => `v ${ties === 'first' ? '>' : '>='} most || nan(v)`;
+
+/** Each result walks its window; of equals the first wins (or the last), NaN beats all. Second target: position in the plane. */
+const maxSpec = (withIndices: boolean, ties: Ties): ProgramSpec => ({
+  key: `maxPool/${withIndices}/${ties}`,
   inputs: ['x'],
   uniforms: GEOMETRY,
   outputs: withIndices ? 2 : 1,
@@ -79,7 +84,7 @@ vec2 best(int i) {
   for (int r = rows.x; r < rows.y; r += rows.z) for (int c = columns.x; c < columns.y; c += columns.z) {
     int p = r * inSize[1] + c;
     float v = pick(x, base + p);
-    if (v > most || nan(v)) { most = v; place = p; }
+    if (${beats(ties)}) { most = v; place = p; }
   }
   return vec2(most, place);
 }
@@ -91,20 +96,26 @@ void main() {
 }`,
 });
 
-const MAX = { true: maxSpec(true), false: maxSpec(false) };
+const specs = (make: typeof maxSpec) => ({
+  values: make(false, 'first'),
+  first: make(true, 'first'),
+  last: make(true, 'last'),
+});
+
+const MAX = specs(maxSpec);
 
 /**
  * 2×2 windows side by side over rows of whole texels on both sides: four results in a row are the maxima of two texels of two
  * rows each, so that four fetches serve where `maxSpec` needs sixteen. Order in the window as there: rows, then columns.
  */
-const halvesSpec = (withIndices: boolean): ProgramSpec => ({
-  key: `maxPool/2x2/${withIndices}`,
+const halvesSpec = (withIndices: boolean, ties: Ties): ProgramSpec => ({
+  key: `maxPool/2x2/${withIndices}/${ties}`,
   inputs: ['x'],
   uniforms: { inSize: 'int[2]', outSize: 'int[2]' },
   outputs: withIndices ? 2 : 1,
   source: `${MATH_GLSL}
 void take(float v, int p, inout float most, inout int place) {
-  if (v > most || nan(v)) { most = v; place = p; }
+  if (${beats(ties)}) { most = v; place = p; }
 }
 vec2 best(vec2 upper, vec2 lower, int place) {
   float most = -INF; int p = place;
@@ -127,7 +138,7 @@ void main() {
 }`,
 });
 
-const HALVES = { true: halvesSpec(true), false: halvesSpec(false) };
+const HALVES = specs(halvesSpec);
 
 /** 2×2 windows side by side, without padding, over input rows of whole texels. */
 const halves = (pool: PoolGeometry) =>
@@ -140,12 +151,19 @@ const halves = (pool: PoolGeometry) =>
   pool.inWidth % 4 === 0 &&
   pool.outWidth * 2 === pool.inWidth;
 
-export function maxPool(gpu: Gpu, x: Buffer, pool: PoolGeometry, withIndices: boolean) {
+export function maxPool(
+  gpu: Gpu,
+  x: Buffer,
+  pool: PoolGeometry,
+  withIndices: boolean,
+  ties: Ties = 'first',
+) {
   const size = pool.planes * pool.outHeight * pool.outWidth;
   const values = { size, dtype: 'float32' as const };
   const results = withIndices ? [values, { size, dtype: 'int64' as const }] : [values];
   const fast = halves(pool) && pool.outWidth % 4 === 0 && pool.outHeight * 2 <= pool.inHeight;
-  const made = gpu.drawAll((fast ? HALVES : MAX)[`${withIndices}`], [x], results, uniforms(pool));
+  const spec = (fast ? HALVES : MAX)[withIndices ? ties : 'values'];
+  const made = gpu.drawAll(spec, [x], results, uniforms(pool));
   return { values: made[0]!, indices: made[1] ?? null };
 }
 
