@@ -148,9 +148,3 @@ export class Cell {
     return (await this.output.locator('pre').allTextContents()).join('').trimEnd();
   }
 }
-
-/** A page that has one cell with the given code in it, edited by hand and run. */
-export async function runEdited(cell: Cell, code: string, timeout?: number): Promise<void> {
-  await cell.edit(code);
-  await cell.run(timeout);
-}

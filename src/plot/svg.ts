@@ -3,7 +3,7 @@ type Attributes = Record<string, string | number | undefined>;
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Text as it may stand in XML; control characters, which XML cannot hold at all, are left out. */
-export function escape(text: string): string {
+function escape(text: string): string {
   const printable = text.replace(/(?![\t\n])\p{Cc}/gu, '');
   return printable.replace(/[&<>"]/g, (c) => ESCAPES[c]!);
 }

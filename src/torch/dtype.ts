@@ -73,7 +73,7 @@ export function checkRoom(whose: Memory, bytes: number, held: number): void {
 }
 
 /** The dtype that holds both, by PyTorch's table. */
-export function promoteTypes(a: DType, b: DType): DType {
+function promoteTypes(a: DType, b: DType): DType {
   if (a === b) return a;
   const [low, high] = DTYPES[a].category <= DTYPES[b].category ? [a, b] : [b, a];
   if (DTYPES[low].category < DTYPES[high].category) return high;

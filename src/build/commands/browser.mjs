@@ -89,7 +89,7 @@ function hasScreen() {
 }
 
 /** The path of a stock Firefox that can be driven here, installed first where that takes one command; else undefined. */
-export async function ensureFirefox() {
+async function ensureFirefox() {
   if (!findFirefox() && isRootOnDebian()) {
     await installFromDebian('firefox-esr', 'xvfb').catch((error) => console.log(String(error)));
   }

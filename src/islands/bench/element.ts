@@ -9,7 +9,7 @@ import { benchStrings } from './strings';
 const LONG = 1000;
 
 /** `<lab-bench>`: starts a measurement, shows its numbers as they come, and gives them away. */
-export class LabBench extends HTMLElement {
+class LabBench extends HTMLElement {
   #measurement: Measurement | undefined;
   #figures: Figures = {};
   #where: Where | undefined;

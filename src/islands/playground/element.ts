@@ -17,7 +17,7 @@ const OWN = 'script';
  * `<code-playground>`: the menu of programs over one large cell. Each program is a document of its own: the reader's
  * version of it is kept when another takes its place, and comes back with it.
  */
-export class CodePlayground extends HTMLElement {
+class CodePlayground extends HTMLElement {
   #cell: CodeCell | undefined;
   /** The program each language's panel shows. */
   readonly #shown = new Map<Language, string>();

@@ -67,7 +67,6 @@ export function createBridge(table: HandleTable, host: Host) {
     storage_offset: (id: number) => table.get(id).offset,
     storage_id: (id: number) => table.storageId(id),
     storage_data: (id: number) => table.storageData(id),
-    shares_storage: (a: number, b: number) => table.sharesStorage(a, b),
   };
 
   const autograd = {

@@ -1,5 +1,5 @@
 /** Where our packages live in Pyodide's file system. */
-export const PACKAGES_FOLDER = '/convlab';
+const PACKAGES_FOLDER = '/convlab';
 
 /** Our Python packages: path → source, e.g. `torch/__init__.py`. */
 export type PackageFiles = Record<string, string>;

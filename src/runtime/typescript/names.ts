@@ -16,7 +16,7 @@ const BLOCKS = [
 ];
 
 /** The names a pattern binds: `{a, b: [c = 1, ...d]}` binds a, c, d. */
-export function patternNames(pattern: Pattern): string[] {
+function patternNames(pattern: Pattern): string[] {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern.name];

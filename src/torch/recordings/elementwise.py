@@ -37,7 +37,7 @@ def unary(r):
 
 
 def activations(r):
-    x = lambda: leaf(3, 4, low=-5, high=5)  # noqa: E731
+    x = lambda: leaf(3, 4, low=-5, high=5)
     for name in "relu relu6 leaky_relu elu celu selu gelu silu mish softplus softsign hardtanh hardsigmoid hardswish tanhshrink softshrink hardshrink".split():
         function = getattr(F, name)
         r.add(name, x(), run=function)
@@ -103,7 +103,7 @@ def binary(r):
     r.add("sub", leaf(2), leaf(2, seed=3), {"alpha": 0.5}, run=lambda a, b, _: torch.sub(a, b, alpha=0.5))
     for mode in ("trunc", "floor"):
         options = {"rounding_mode": mode}
-        rounded = lambda a, b, o: torch.div(a, b, rounding_mode=o["rounding_mode"])  # noqa: E731
+        rounded = lambda a, b, o: torch.div(a, b, rounding_mode=o["rounding_mode"])
         r.add("div", leaf(2, 3), leaf(2, 3, seed=4), options, run=rounded)
         r.add("div", torch.tensor([-7, 7, 8]), torch.tensor([2, -2, 3]), options, run=rounded)
     r.add("floor_divide", torch.tensor([-7, 7]), torch.tensor([2, 2]))
@@ -119,7 +119,7 @@ def binary(r):
 
 
 def promotion(r):
-    make = lambda dtype: torch.tensor([1, 2], dtype=dtype)  # noqa: E731
+    make = lambda dtype: torch.tensor([1, 2], dtype=dtype)
     types = [torch.float32, torch.float64, torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8, torch.bool]
     for a in types:
         for b in types:

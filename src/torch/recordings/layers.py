@@ -7,7 +7,7 @@ from elementwise import leaf
 
 
 def convolution(r):
-    conv2d = lambda x, w, b, o: F.conv2d(x, w, b, **o)  # noqa: E731
+    conv2d = lambda x, w, b, o: F.conv2d(x, w, b, **o)
     settings = [
         ((2, 3, 7, 6), (4, 3, 3, 3), {}),
         ((2, 3, 7, 6), (4, 3, 3, 2), {"stride": [2, 1]}),
@@ -35,7 +35,7 @@ def convolution(r):
         r.add("conv2d", leaf(*shape), leaf(*weight, seed=1), None, options, run=conv2d)
     r.add("conv2d", leaf(1, 1, 5, 5), leaf(2, 1, 3, 3), leaf(3), {}, run=conv2d)
     r.add("conv2d", leaf(1, 1, 5, 5).double(), leaf(2, 1, 3, 3), None, {}, run=conv2d)
-    conv1d = lambda x, w, b, o: F.conv1d(x, w, b, **o)  # noqa: E731
+    conv1d = lambda x, w, b, o: F.conv1d(x, w, b, **o)
     r.add("conv1d", leaf(2, 3, 8), leaf(4, 3, 3, seed=1), leaf(4, seed=2), {"stride": [2], "padding": [1]}, run=conv1d)
     r.add("conv1d", leaf(3, 8), leaf(4, 3, 3, seed=1), None, {"dilation": [2]}, run=conv1d)
     for dims, shape, weight, options in [
@@ -46,7 +46,7 @@ def convolution(r):
         (2, (3, 4, 5), (3, 4, 3, 3), {}),
         (1, (2, 3, 5), (3, 4, 3), {"stride": [2]}),
     ]:
-        run = lambda x, w, b, o, d=dims: getattr(F, f"conv_transpose{d}d")(x, w, b, **o)  # noqa: E731
+        run = lambda x, w, b, o, d=dims: getattr(F, f"conv_transpose{d}d")(x, w, b, **o)
         channels = weight[1] * options.get("groups", 1)
         r.add(f"conv_transpose{dims}d", leaf(*shape), leaf(*weight, seed=1), leaf(channels, seed=2), options, run=run)
         r.add(f"conv_transpose{dims}d", leaf(*shape), leaf(*weight, seed=1), None, options, run=run)
@@ -56,7 +56,7 @@ def convolution(r):
 def pooling(r):
     ties = torch.tensor([[[[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 0.0]]]], requires_grad=True)
     withnan = torch.tensor([[[[1.0, float("nan")], [2.0, 0.0]]]], requires_grad=True)
-    maxpool = lambda x, o: F.max_pool2d(x, **o)  # noqa: E731
+    maxpool = lambda x, o: F.max_pool2d(x, **o)
     settings = [
         {"kernel_size": [2, 2]}, {"kernel_size": [3, 2], "stride": [1, 2]}, {"kernel_size": [3, 3], "stride": [2, 2], "padding": [1, 1]},
         {"kernel_size": [2, 2], "dilation": [2, 2], "stride": [1, 1]}, {"kernel_size": [2, 2], "ceil_mode": True}, {"kernel_size": [3, 3], "stride": [2, 2], "ceil_mode": True, "padding": [1, 1]},
@@ -103,11 +103,11 @@ def normalisation(r):
         r.add("batch_norm", leaf(*shape), *stats, None, None, {"training": False}, run=batch_norm)
     r.add("batch_norm", leaf(1, 3), None, None, None, None, {"training": True}, run=batch_norm)
     r.add("batch_norm", leaf(2, 4), torch.zeros(3), torch.ones(3), None, None, {"training": True}, run=batch_norm)
-    layer = lambda x, s, w, b, o: F.layer_norm(x, s, w, b, **o)  # noqa: E731
+    layer = lambda x, s, w, b, o: F.layer_norm(x, s, w, b, **o)
     r.add("layer_norm", leaf(2, 3, 4), [4], leaf(4, seed=1), leaf(4, seed=2), {}, run=layer)
     r.add("layer_norm", leaf(2, 3, 4), [3, 4], None, None, {"eps": 1e-3}, run=layer)
     r.add("layer_norm", leaf(2, 3, 4), [3], None, None, {}, run=layer)
-    group = lambda x, n, w, b, o: F.group_norm(x, n, w, b, **o)  # noqa: E731
+    group = lambda x, n, w, b, o: F.group_norm(x, n, w, b, **o)
     r.add("group_norm", leaf(2, 4, 3, 3), 2, leaf(4, seed=1), leaf(4, seed=2), {}, run=group)
     r.add("group_norm", leaf(2, 4, 3), 4, None, None, {}, run=group)
     r.add("group_norm", leaf(2, 4, 3), 3, None, None, {}, run=group)
@@ -115,7 +115,7 @@ def normalisation(r):
 
 
 def class_losses(r):
-    loss = lambda x, t, w, o: F.cross_entropy(x, t, w, **o)  # noqa: E731
+    loss = lambda x, t, w, o: F.cross_entropy(x, t, w, **o)
     weight = torch.tensor([0.5, 1.0, 2.0, 0.25])
     for reduction in ("mean", "sum", "none"):
         for w in (None, weight):
@@ -149,7 +149,7 @@ def other_losses(r):
         p, q = leaf(2, 3, low=0.05, high=0.95), leaf(2, 3, low=0.0, high=1.0, seed=2).detach()
         r.add("binary_cross_entropy", p, q, None, o, run=lambda a, b, w, o: F.binary_cross_entropy(a, b, w, **o))
         r.add("binary_cross_entropy", p, q, torch.tensor([1.0, 2.0, 0.5]), o, run=lambda a, b, w, o: F.binary_cross_entropy(a, b, w, **o))
-        logits = lambda a, b, w, pos, o: F.binary_cross_entropy_with_logits(a, b, w, pos_weight=pos, **o)  # noqa: E731
+        logits = lambda a, b, w, pos, o: F.binary_cross_entropy_with_logits(a, b, w, pos_weight=pos, **o)
         for w, pos in ((None, None), (torch.tensor([1.0, 2.0, 0.5]), None), (None, torch.tensor([2.0, 0.5, 1.0]))):
             r.add("binary_cross_entropy_with_logits", x, q, w, pos, o, run=logits)
         for log_target in (False, True):
@@ -190,7 +190,7 @@ def pictures(r):
     r.add("interpolate", leaf(1, 2, 5), {"size": [8]}, run=resize)
     r.add("pixel_shuffle", leaf(1, 8, 2, 3), 2, run=F.pixel_shuffle)
     r.add("pixel_shuffle", leaf(1, 6, 2, 3), 2, run=F.pixel_shuffle)
-    unfold = lambda t, o: F.unfold(t, **o)  # noqa: E731
+    unfold = lambda t, o: F.unfold(t, **o)
     for options in ({"kernel_size": [2, 3]}, {"kernel_size": [2, 2], "padding": [1, 1], "stride": [2, 2]}, {"kernel_size": [2, 2], "dilation": [2, 1]}, {"kernel_size": [6, 6]}):
         r.add("unfold", x, options, run=unfold)
 

@@ -10,7 +10,7 @@ from elementwise import SPECIAL, leaf
 
 def views(r):
     x = leaf(2, 3, 4)
-    method = lambda name: lambda t, *a: getattr(t, name)(*a)  # noqa: E731
+    method = lambda name: lambda t, *a: getattr(t, name)(*a)
     for op, args in [
         ("view", ([6, 4],)), ("view", ([-1],)), ("view", ([5, 5],)), ("view", ([-1, -1],)), ("view", ([-1, 5],)),
         ("reshape", ([4, 6],)), ("reshape", ([2, -1, 2],)), ("reshape", ([7],)),
@@ -68,7 +68,7 @@ def joining(r):
 
 def indexing(r):
     x = leaf(4, 3, 2)
-    index = lambda *i: torch.tensor(i)  # noqa: E731
+    index = lambda *i: torch.tensor(i)
     mask = torch.tensor([True, False, True, False])
     cases = [
         ([0], [], lambda t: t[0]), ([-1, 1], [], lambda t: t[-1, 1]), ([4], [], lambda t: t[4]), ([0, 0, 0, 0], [], lambda t: t[0, 0, 0, 0]),
@@ -137,9 +137,9 @@ def reductions(r):
     for op in ("sum", "mean", "amax", "amin", "nansum"):
         for dim in (None, [0], [1, 2], [0, 2], [-1]):
             for keep in (False, True):
-                run = lambda t, d, k, op=op: getattr(torch, op)(t, d if d is not None else tuple(range(t.dim())), k)  # noqa: E731
+                run = lambda t, d, k, op=op: getattr(torch, op)(t, d if d is not None else tuple(range(t.dim())), k)
                 if dim is None and not keep:
-                    run = lambda t, d, k, op=op: getattr(torch, op)(t)  # noqa: E731
+                    run = lambda t, d, k, op=op: getattr(torch, op)(t)
                 r.add(op, x, dim, keep, run=run)
         r.add(op, withnan, [1], run=lambda t, d, op=op: getattr(torch, op)(t, d))
     r.add("amax", ties, [1])
@@ -179,7 +179,7 @@ def reductions(r):
     r.add("count_nonzero", torch.tensor([[0.0, 1.0], [2.0, 3.0]]), 1)
     for op in ("std", "var"):
         for dim, keep, correction in ((None, False, 1), ([1], False, 1), ([0, 2], True, 1), ([1], False, 0)):
-            run = lambda t, d, k, o, op=op: getattr(torch, op)(t, d, correction=o["correction"], keepdim=k)  # noqa: E731
+            run = lambda t, d, k, o, op=op: getattr(torch, op)(t, d, correction=o["correction"], keepdim=k)
             r.add(op, x, dim, keep, {"correction": correction}, run=run)
         r.add(op, integers)
     r.add("std", torch.tensor([2.0, 2.0], requires_grad=True))
@@ -244,7 +244,7 @@ def products(r):
 
 
 def creating(r):
-    options = lambda **o: o  # noqa: E731
+    options = lambda **o: o
     r.add("zeros", [2, 3])
     r.add("ones", [2], options(dtype="int64"), run=lambda s, o: torch.ones(s, dtype=torch.int64))
     r.add("zeros", [-1])
