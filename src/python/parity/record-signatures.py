@@ -36,7 +36,7 @@ CONVERSIONS = ["float", "double", "half", "bfloat16", "long", "int", "short", "c
 INTERNAL = re.compile(
     "_|sparse_|fft_|linalg_|special_|cudnn_|mkldnn_|miopen_|fbgemm_|quantize|q_|fake_quantize|qint|int_repr|"
     "fused_|batch_norm_|native_|group_norm_|slow_conv|thnn_|mkl_|embedding_renorm|quantized_|dequantize|"
-    "rnn_|lstm|gru|to_|segment_|unsafe_|nested_|col_indices|crow_|ccol_|row_indices|conj_phys|.*_copy$|geqrf|ormqr|set_$"
+    "rnn_|lstm|gru|to_|segment_|unsafe_|nested_|col_indices|crow_|ccol_|row_indices|conj_phys|(?!index).*_copy$|geqrf|ormqr|set_$"
 )
 
 #: Written by hand in PyTorch too, and not in the yaml. Types that stand for themselves are given as they are shown.

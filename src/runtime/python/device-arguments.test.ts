@@ -71,3 +71,23 @@ it("where there is no WebGL, 'webgl' is refused as 'cuda' is", async () => {
     );
   }
 });
+
+it('a program that asks about a GPU that is not there gets what PyTorch says', async () => {
+  const { run } = await startPython();
+  const missing = 'AssertionError: Torch not compiled with CUDA enabled';
+  const { stdout } = run(`
+import torch
+for name in 'device_count memory_allocated memory_reserved empty_cache seed_all current_device get_device_name synchronize'.split():
+    try: print(getattr(torch.cuda, name)())
+    except AssertionError as error: print('AssertionError:', error)
+print(torch.backends.mps.is_built(), issubclass(torch.cuda.OutOfMemoryError, RuntimeError))`);
+  expect(stdout.trimEnd().split('\n')).toEqual([
+    ...['0', '0', '0', 'None', 'None'],
+    ...[missing, missing, missing],
+    'False True',
+  ]);
+});
+
+it('where there is one, it is the first and only', () => {
+  expect(printed('print(torch.cuda.device_count(), torch.cuda.current_device())')).toBe('1 0');
+});

@@ -53,6 +53,8 @@ describe('what is not supported is refused by name', () => {
       'x.numpy()',
       'Tensor.numpy(): there is no NumPy in the page; use .tolist() for Python numbers',
     ],
+    ['x.data_ptr()', 'Tensor.data_ptr(): tensors live on the GPU, they have no address here'],
+    ['x.is_inference()', 'Tensor.is_inference() is not supported here'],
     ['torch.from_numpy(x)', 'torch.from_numpy(): there is no NumPy in the page; use torch.tensor'],
     [
       'torch.ones(1, 2, 3, 3).to(memory_format=torch.channels_last)',

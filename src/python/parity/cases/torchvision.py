@@ -255,3 +255,11 @@ make_grid(torch.ones(2, 2, 3, 3)).shape
 make_grid(torch.ones(5, 1, 2, 2, dtype=torch.uint8)).dtype
 make_grid([torch.ones(1, 2, 2), torch.ones(1, 3, 3)])
 utils.save_image
+
+# --- settings of transforms
+import torchvision.transforms as T
+import torchvision.transforms.functional as TF
+picture = T.ToPILImage()(torch.arange(64, dtype=torch.uint8).view(1, 8, 8))
+T.Grayscale(num_output_channels=3)(picture).mode, T.Grayscale(num_output_channels=1), T.Grayscale(num_output_channels=3)
+T.RandomRotation((90, 90), center=(2, 2)), TF.pil_to_tensor(T.RandomRotation((90, 90), center=(2, 2))(picture)), TF.pil_to_tensor(T.RandomRotation((30, 30), center=[0, 0])(picture)).sum()
+datasets.VisionDataset("here").root

@@ -38,6 +38,9 @@ def baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: Any = 1, alpha:
 
 @both
 def addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: Any = 1, alpha: Any = 1) -> Tensor:
+    if batch1.dim() == batch2.dim() == 3:
+        # PyTorch makes `input` that size, or complains, before it looks at what the matrices have in common.
+        input.expand(batch1.shape[1], batch2.shape[2])
     return input * beta + batch1.bmm(batch2).sum(0) * alpha
 
 
