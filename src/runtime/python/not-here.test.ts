@@ -88,6 +88,18 @@ describe('what is not supported is refused by name', () => {
       'torch.utils.data.DataLoader([1], num_workers=2, timeout=5)',
       "DataLoader(): the argument 'timeout' is not supported here",
     ],
+    ...['max_norm=1', 'scale_grad_by_freq=True', 'sparse=True'].map((given) => [
+      `torch.nn.Embedding(2, 2, ${given})`,
+      `Embedding: the argument '${given.split('=')[0]}' is not supported here`,
+    ]),
+    ...['differentiable', 'fused', 'capturable'].map((name) => [
+      `torch.optim.Adam([x.requires_grad_()], ${name}=True)`,
+      `Adam: the argument '${name}' is not supported here`,
+    ]),
+    ...['SGD', 'RMSprop', 'Adagrad', 'Adadelta'].map((name) => [
+      `torch.optim.${name}([x.requires_grad_()], lr=0.1, differentiable=True)`,
+      `${name}: the argument 'differentiable' is not supported here`,
+    ]),
     [
       "torch.load('net.pt', pickle_module=torch)",
       "torch.load(): the argument 'pickle_module' is not supported here",
