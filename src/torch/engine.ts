@@ -169,6 +169,7 @@ export class Engine {
   describeGraph = (tensor: Tensor) => this.scope(() => leaf.describeGraph(this, tensor));
   setRequiresGrad = (tensor: Tensor, value: boolean) => leaf.setRequiresGrad(tensor, value);
   setGrad = (tensor: Tensor, grad: Tensor | null) => leaf.setGrad(tensor, grad);
+  zeroGrad = (tensor: Tensor) => leaf.zeroGrad(this, tensor);
   setData = (tensor: Tensor, source: Tensor) => leaf.setData(tensor, source);
   detachInPlace = (tensor: Tensor) => leaf.detachInPlace(tensor);
   retainGrad = (tensor: Tensor) => this.scope(() => leaf.retainGrad(this, tensor));

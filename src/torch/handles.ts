@@ -143,6 +143,11 @@ export class HandleTable {
     );
   }
 
+  /** `optimizer.zero_grad()` of these parameters. */
+  zeroGrads(ids: number[]): void {
+    this.engine.scope(() => ids.forEach((id) => this.engine.zeroGrad(this.get(id))));
+  }
+
   /** `x.data = y`: x takes y's memory and shape, and keeps its identity, grad and requires_grad. */
   setData(id: number, source: number): void {
     this.engine.scope(() => this.engine.setData(this.get(id), this.get(source)));

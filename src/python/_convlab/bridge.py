@@ -16,7 +16,7 @@ _call: Callable[..., Any]
 
 #: Functions of the engine whose answer may be an error.
 _CHECKED = (
-    "item", "data", "storage_data", "from_buffer", "from_bytes", "set_requires_grad", "set_grad", "set_data", "retain_grad", "detach_in_place", "backward",
+    "item", "data", "storage_data", "from_buffer", "from_bytes", "set_requires_grad", "set_grad", "zero_grads", "set_data", "retain_grad", "detach_in_place", "backward",
     "register_hook", "manual_seed", "set_generator_state", "grad", "shape", "initial_seed", "seed",
     "random_int64", "grad_fn", "version", "custom",
 )  # fmt: skip

@@ -140,5 +140,14 @@ def gradients(
     return list(bridge.grad_of(_ids(outputs), _ids(inputs), _ids(seeds), json.dumps(options)))
 
 
+def zero_gradients(parameters: list[Any], set_to_none: bool) -> None:
+    """`zero_grad()` of a network or an optimizer."""
+    if not set_to_none:
+        bridge.zero_grads(_ids(parameters))
+        return
+    for parameter in parameters:
+        parameter.grad = None
+
+
 def _ids(tensors: list[Any]) -> str:
     return ",".join("" if t is None else str(t._id) for t in tensors)

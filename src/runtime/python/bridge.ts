@@ -77,6 +77,7 @@ export function createBridge(table: HandleTable, host: Host) {
     graph: (id: number) => JSON.stringify(table.graph(id)),
     grad: (id: number) => table.grad(id),
     set_grad: (id: number, grad: number | null | undefined) => table.setGrad(id, grad ?? null),
+    zero_grads: (ids: string) => table.zeroGrads(numbers(ids)),
     set_data: (id: number, source: number) => table.setData(id, source),
     retain_grad: (id: number) => table.retainGrad(id),
     retains_grad: (id: number) => table.get(id).keepsGrad,

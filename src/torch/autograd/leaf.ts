@@ -53,11 +53,20 @@ export function setData(tensor: Tensor, source: Tensor): void {
 export function detachInPlace(tensor: Tensor): void {
   if (tensor.base) {
     throw runtimeError(
-      "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as a reference.",
+      "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution.",
     );
   }
   tensor.setHistory(null);
   tensor.wantsGrad = false;
+}
+
+/** `optimizer.zero_grad()`: a gradient that is there becomes zeros, without history. */
+export function zeroGrad(e: Engine, tensor: Tensor): void {
+  const { grad } = tensor;
+  if (!grad) return;
+  if (grad.gradFn) detachInPlace(grad);
+  grad.wantsGrad = false;
+  e.op('zero_', grad);
 }
 
 /** `x.retain_grad()`. */

@@ -293,3 +293,23 @@ o = torch.optim.SGD([w], lr=1.0)
 s = Custom(o)
 for _ in range(3):
     o.step(); s.step(); print(s.get_last_lr())
+
+# --- zero_grad takes a gradient's history away, and keeps the tensor
+p = torch.ones(2, requires_grad=True)
+o = torch.optim.SGD([p, torch.zeros(1, requires_grad=True)], lr=1)
+g = p.grad = torch.ones(2, requires_grad=True) * 3
+o.zero_grad()
+g, p.grad, p.grad.requires_grad, g._version
+p.grad = torch.ones(2, requires_grad=True)
+o.zero_grad()
+p.grad, p.grad.requires_grad
+held = p.grad
+(p * 2).sum().backward()
+held
+o.step()
+p, held
+p.grad = torch.ones(1, 2, requires_grad=True)[0] * 1
+o.zero_grad()
+p.grad
+p.grad = (torch.ones(1, 2, requires_grad=True) * 1)[0]
+o.zero_grad()

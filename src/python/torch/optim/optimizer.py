@@ -9,6 +9,7 @@ from copy import deepcopy
 from typing import Any
 
 from _convlab import training
+from torch._autograd import zero_gradients
 from torch._modes import enable_grad, no_grad
 from torch._tensor import Tensor
 
@@ -73,17 +74,7 @@ class Optimizer:
 
     def zero_grad(self, set_to_none: bool = False) -> None:
         """Gradients to zero (or, with `set_to_none`, away)."""
-        for group in self.param_groups:
-            for p in group["params"]:
-                grad = p.grad
-                if grad is None:
-                    continue
-                if set_to_none:
-                    p.grad = None
-                elif grad.grad_fn is not None or grad.requires_grad:
-                    p.grad = grad.detach().zero_()
-                else:
-                    grad.zero_()
+        zero_gradients([p for group in self.param_groups for p in group["params"]], set_to_none)
 
     def step(self, closure: Callable[[], Any] | None = None) -> Any:
         """One step for all parameters that have gradients; `closure` computes the loss again."""
@@ -93,9 +84,10 @@ class Optimizer:
                 loss = closure()
         with no_grad():
             for group in self.param_groups:
-                chosen = [p for p in group["params"] if p.grad is not None]
+                found = [(p, p.grad) for p in group["params"]]
+                chosen = [(p, grad) for p, grad in found if grad is not None]
                 if chosen:
-                    self._update(group, chosen, [p.grad for p in chosen])
+                    self._update(group, [p for p, _ in chosen], [grad for _, grad in chosen])
         training.stepped()
         return loss
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Self
 
 from torch import _conversion
+from torch._autograd import zero_gradients
 from torch._dtypes import float32
 from torch._modes import no_grad
 from torch._tensor import Tensor
@@ -82,11 +83,7 @@ class Changes(Tree):
         return self
 
     def zero_grad(self, set_to_none: bool = False) -> None:
-        for parameter in self.parameters():
-            if set_to_none:
-                parameter.grad = None
-            elif parameter.grad is not None:
-                parameter.grad.zero_()
+        zero_gradients(list(self.parameters()), set_to_none)
 
     def share_memory(self) -> Self:
         return self
