@@ -1,7 +1,8 @@
-import { ink, markerAt, strokeOf, type Area } from './marks';
+import { ink, markerAt, POINT, strokeOf, type Area } from './marks';
 import type { AxesModel, Mark } from './model';
 import { element, short, text } from './svg';
 
+const FONT = 13;
 const ROW = 18;
 const SWATCH = 24;
 const GAP = 8;
@@ -35,37 +36,52 @@ function swatch(mark: Mark, x: number, y: number): string {
   }
 }
 
-/** Which corner: as asked for, or the one farthest from the end of the curves. */
-function corner(location: string, axes: AxesModel): { right: boolean; lower: boolean } {
-  const named = /(upper|lower)? ?(left|right)/.exec(location);
-  if (named && location !== 'best') {
-    return { right: named[2] === 'right', lower: named[1] === 'lower' };
+/** Where along an axis a box lies: at its start, in its middle, at its end. */
+type Side = 'start' | 'middle' | 'end';
+
+/** Where the box lies: as asked for, or in the corner farthest from the end of the curves. */
+function place(location: string, axes: AxesModel): { across: Side; down: Side } {
+  if (location !== 'best') {
+    const across = /left/.test(location) ? 'start' : /right/.test(location) ? 'end' : 'middle';
+    const down = /upper/.test(location) ? 'start' : /lower/.test(location) ? 'end' : 'middle';
+    return { across, down };
   }
   const line = axes.marks.find((mark) => mark.kind === 'line');
   const known = line?.kind === 'line' ? line.y.filter((y) => y !== null) : [];
-  return { right: true, lower: known.length > 1 && known.at(-1)! > known[0]! };
+  const rising = known.length > 1 && known.at(-1)! > known[0]!;
+  return { across: 'end', down: rising ? 'end' : 'start' };
+}
+
+function from(side: Side, low: number, high: number, size: number): number {
+  return { start: low + GAP, middle: (low + high - size) / 2, end: high - size - GAP }[side];
 }
 
 /** The box that names what has a label; empty where nothing has. */
 export function drawLegend(axes: AxesModel, area: Area): string {
   const named = axes.marks.filter((mark) => 'label' in mark && mark.label);
   if (!axes.legend || named.length === 0) return '';
-  const title = axes.legend.title;
+  const { title, location, framed } = axes.legend;
+  const font = axes.legend.size === null ? FONT : axes.legend.size * POINT;
+  const row = Math.max(12, (ROW * font) / FONT);
   const labels = named.map((mark) => ('label' in mark ? mark.label! : ''));
-  const width = SWATCH + 3 * GAP + Math.max(...[title, ...labels].map((l) => widthOf(l, 13)));
-  const height = ROW * (labels.length + (title ? 1 : 0)) + GAP;
-  const { right, lower } = corner(axes.legend.location, axes);
-  const x = right ? area.right - width - GAP : area.left + GAP;
-  const y = lower ? area.bottom - height - GAP : area.top + GAP;
+  const columns = Math.max(1, Math.min(axes.legend.columns, named.length));
+  const inColumn = Math.ceil(named.length / columns);
+  const column = SWATCH + 2 * GAP + Math.max(...labels.map((label) => widthOf(label, font)));
+  const width = GAP + Math.max(columns * column, GAP + widthOf(title, font));
+  const height = row * (inColumn + (title ? 1 : 0)) + GAP;
+  const { across, down } = place(location, axes);
+  const x = from(across, area.left, area.right, width);
+  const y = from(down, area.top, area.bottom, height);
   const box = element('rect', {
     ...{ x, y, width, height, rx: 4, fill: 'var(--lab-paper, Canvas)', 'fill-opacity': 0.85 },
     ...{ stroke: 'currentColor', 'stroke-opacity': 0.25 },
   });
-  const head = title ? text(title, { x: x + GAP, y: y + 17, 'font-size': 13 }) : '';
+  const head = title ? text(title, { x: x + GAP, y: y + row - 1, 'font-size': font }) : '';
   const rows = named.map((mark, i) => {
-    const middle = y + GAP / 2 + ROW * (i + (title ? 1 : 0)) + ROW / 2;
-    const words = { x: x + SWATCH + 2 * GAP, y: middle + 4.5, 'font-size': 13 };
-    return swatch(mark, x + GAP, middle) + text(labels[i]!, words);
+    const left = x + Math.floor(i / inColumn) * column;
+    const middle = y + GAP / 2 + row * ((i % inColumn) + (title ? 1 : 0)) + row / 2;
+    const words = { x: left + SWATCH + 2 * GAP, y: middle + font * 0.35, 'font-size': font };
+    return swatch(mark, left + GAP, middle) + text(labels[i]!, words);
   });
-  return box + head + rows.join('');
+  return (framed ? box : '') + head + rows.join('');
 }

@@ -9,6 +9,7 @@ import type {
   Marker,
   RuleMark,
   ScatterMark,
+  TextLook,
   TextMark,
 } from './model';
 import { pngAddress } from './png';
@@ -30,11 +31,11 @@ interface Place {
 }
 
 /** matplotlib's points are 1/72 inch; figures here have 96 pixels an inch. */
-const POINT = 96 / 72;
+export const POINT = 96 / 72;
 
 export const ink = (color: Color) => (color === 'text' ? 'currentColor' : color);
 
-const DASHES: Record<Dash, string | undefined> = {
+export const DASHES: Record<Dash, string | undefined> = {
   solid: undefined,
   dashed: '6 3',
   dotted: '1.5 2.5',
@@ -54,36 +55,123 @@ export function strokeOf({ color, width, dash }: { color: Color; width: number; 
   };
 }
 
+const widthIn = (points: number | null | undefined) =>
+  points === null || points === undefined ? undefined : points * POINT;
+
+/** How words look, as attributes; sizes of words are in points. */
+export const wordsOf = ({ size, color, weight, style }: TextLook) => ({
+  'font-size': size === undefined ? undefined : size * POINT,
+  fill: color && ink(color),
+  'font-weight': weight,
+  'font-style': style,
+});
+
+/** Corners on a circle, the first one above; every second one nearer to the middle where `inner` says so. */
+function corners(count: number, inner = 1): [number, number][] {
+  return Array.from({ length: count }, (_, i) => {
+    const angle = (i / count) * 2 * Math.PI;
+    const far = i % 2 ? inner : 1;
+    return [far * Math.sin(angle), -far * Math.cos(angle)];
+  });
+}
+
+const turned = (points: [number, number][]) =>
+  points.map(([x, y]): [number, number] => [(x - y) * Math.SQRT1_2, (x + y) * Math.SQRT1_2]);
+
+const PLUS: [number, number][] = [
+  ...([
+    [-1, -3],
+    [1, -3],
+    [1, -1],
+    [3, -1],
+    [3, 1],
+    [1, 1],
+  ] as [number, number][]),
+  ...([
+    [1, 3],
+    [-1, 3],
+    [-1, 1],
+    [-3, 1],
+    [-3, -1],
+    [-1, -1],
+  ] as [number, number][]),
+].map(([x, y]) => [x / 3, y / 3]);
+
+/** Markers with corners, in a square from -1 to 1. */
+const SHAPES: Record<
+  Exclude<Marker, '' | 'o' | '.' | ',' | 's' | 'x' | '+'>,
+  readonly [number, number][]
+> = {
+  '^': [
+    [0, -1],
+    [1, 1],
+    [-1, 1],
+  ],
+  v: [
+    [0, 1],
+    [1, -1],
+    [-1, -1],
+  ],
+  '<': [
+    [-1, 0],
+    [1, -1],
+    [1, 1],
+  ],
+  '>': [
+    [1, 0],
+    [-1, -1],
+    [-1, 1],
+  ],
+  D: corners(4),
+  d: [
+    [0, -1],
+    [0.6, 0],
+    [0, 1],
+    [-0.6, 0],
+  ],
+  p: corners(5),
+  h: corners(6),
+  '*': corners(10, 0.4),
+  P: PLUS,
+  X: turned(PLUS),
+};
+
+function polygon(shape: readonly [number, number][], x: number, y: number, r: number): string {
+  return `M${shape.map(([dx, dy]) => `${short(x + dx * r)} ${short(y + dy * r)}`).join('L')}Z`;
+}
+
 /** One marker around (x, y), `size` points wide. */
 export function markerAt(
-  kind: Marker,
+  kind: Exclude<Marker, ''>,
   x: number,
   y: number,
   size: number,
   color: Color,
   edge?: Color,
+  edgeWidth?: number | null,
 ): string {
   const r = (size * POINT) / 2;
   const fill = ink(color);
   const stroke = edge && ink(edge);
-  const path = (d: string) => element('path', { d, fill, stroke: stroke ?? fill });
+  const width = widthIn(edgeWidth);
+  const path = (d: string) =>
+    element('path', { d, fill, stroke: stroke ?? fill, 'stroke-width': width });
+  const outline = { fill, stroke, 'stroke-width': edge ? width : undefined };
   const [l, t, right, b] = [x - r, y - r, x + r, y + r].map(short);
   switch (kind) {
     case 's':
-      return element('rect', { x: x - r, y: y - r, width: 2 * r, height: 2 * r, fill, stroke });
-    case '^':
-      return path(`M${short(x)} ${t}L${right} ${b}L${l} ${b}Z`);
-    case 'v':
-      return path(`M${short(x)} ${b}L${right} ${t}L${l} ${t}Z`);
-    case 'D':
-      return path(`M${short(x)} ${t}L${right} ${short(y)}L${short(x)} ${b}L${l} ${short(y)}Z`);
+      return element('rect', { x: x - r, y: y - r, width: 2 * r, height: 2 * r, ...outline });
+    case ',':
+      return element('rect', { x: x - 0.5, y: y - 0.5, width: 1, height: 1, fill });
     case 'x':
       return path(`M${l} ${t}L${right} ${b}M${l} ${b}L${right} ${t}`);
     case '+':
-    case '*':
       return path(`M${short(x)} ${t}V${b}M${l} ${short(y)}H${right}`);
+    case 'o':
+    case '.':
+      return element('circle', { cx: x, cy: y, r: kind === '.' ? r / 2 : r, ...outline });
     default:
-      return element('circle', { cx: x, cy: y, r: kind === '.' ? r / 2 : r, fill, stroke });
+      return path(polygon(SHAPES[kind], x, y, r));
   }
 }
 
@@ -110,7 +198,7 @@ function line(mark: LineMark, place: Place): string {
         const y = mark.y[i];
         if (y === null || y === undefined) return [];
         const at = [place.x.place(value), place.y.place(y)] as const;
-        return [markerAt(mark.marker, ...at, mark.markerSize, mark.color)];
+        return [markerAt(mark.marker || 'o', ...at, mark.markerSize, mark.color)];
       })
     : [];
   return element('g', { opacity: opacity(mark.alpha) }, curve + markers.join(''));
@@ -129,6 +217,7 @@ function scatter(mark: ScatterMark, { x, y }: Place): string {
       size,
       color,
       mark.edge,
+      mark.edgeWidth,
     );
   });
   return element('g', { opacity: opacity(mark.alpha) }, points.join(''));
@@ -145,6 +234,7 @@ function bars(mark: BarMark, { x, y }: Place): string {
       height: Math.abs(y2 - y1),
       fill: ink(mark.colors[i % mark.colors.length]!),
       stroke: mark.edge && ink(mark.edge),
+      'stroke-width': mark.edge && widthIn(mark.edgeWidth),
     });
   });
   return element('g', { opacity: opacity(mark.alpha) }, rects.join(''));
@@ -166,13 +256,13 @@ function image(mark: ImageMark, { x, y }: Place): string {
 
 function label(mark: TextMark, { x, y, area }: Place): string {
   const along = (low: number, high: number, part: number) => low + (high - low) * part;
+  const left = mark.relative ? along(area.left, area.right, mark.x) : x.place(mark.x);
+  const top = mark.relative ? along(area.bottom, area.top, mark.y) : y.place(mark.y);
   return text(mark.text, {
-    x: mark.relative ? along(area.left, area.right, mark.x) : x.place(mark.x),
-    y: mark.relative ? along(area.bottom, area.top, mark.y) : y.place(mark.y),
-    fill: ink(mark.color),
-    'font-size': mark.size * POINT,
-    'text-anchor': mark.align,
+    ...{ x: left, y: top, ...wordsOf({ size: 10, ...mark.look }), 'text-anchor': mark.align },
     'dominant-baseline': { bottom: undefined, middle: 'middle', top: 'hanging' }[mark.baseline],
+    transform: mark.angle ? `rotate(${[-mark.angle, left, top].map(short).join(' ')})` : undefined,
+    opacity: opacity(mark.alpha),
   });
 }
 
@@ -190,7 +280,11 @@ function area(mark: AreaMark, place: Place): string {
     pathOf(mark.x, mark.high, place) +
     pathOf(back, [...mark.low].reverse(), place).replace('M', 'L') +
     'Z';
-  return element('path', { d, fill: ink(mark.color), opacity: opacity(mark.alpha) });
+  return element('path', {
+    ...{ d, fill: ink(mark.color), opacity: opacity(mark.alpha) },
+    stroke: mark.edge && ink(mark.edge),
+    'stroke-width': mark.edge && widthIn(mark.edgeWidth),
+  });
 }
 
 /** A mark as SVG. */

@@ -3,7 +3,34 @@
 /** A CSS colour, or `text` for the colour of the page's text. */
 export type Color = string;
 export type Dash = 'solid' | 'dashed' | 'dotted' | 'dashdot' | 'none';
-export type Marker = 'o' | '.' | 's' | '^' | 'v' | 'x' | '+' | 'D' | '*' | '';
+/** matplotlib's letters for the shapes of points. */
+export type Marker =
+  | 'o'
+  | '.'
+  | ','
+  | 's'
+  | '^'
+  | 'v'
+  | '<'
+  | '>'
+  | 'x'
+  | 'X'
+  | '+'
+  | 'P'
+  | 'D'
+  | 'd'
+  | '*'
+  | 'p'
+  | 'h'
+  | '';
+
+/** How words look, where the program says so; `size` in points. */
+export interface TextLook {
+  size?: number;
+  color?: Color;
+  weight?: number;
+  style?: 'normal' | 'italic' | 'oblique';
+}
 
 export interface LineMark {
   kind: 'line';
@@ -27,6 +54,8 @@ export interface ScatterMark {
   sizes: number[];
   marker: Marker;
   edge?: Color;
+  /** Of the edge, in points. */
+  edgeWidth?: number | null;
   alpha: number;
   label?: string;
 }
@@ -40,6 +69,8 @@ export interface BarMark {
   heights: number[];
   colors: Color[];
   edge?: Color;
+  /** Of the edge, in points. */
+  edgeWidth?: number | null;
   alpha: number;
   label?: string;
 }
@@ -60,8 +91,10 @@ export interface TextMark {
   x: number;
   y: number;
   text: string;
-  color: Color;
-  size: number;
+  look: TextLook;
+  /** Degrees against the clock. */
+  angle: number;
+  alpha: number;
   align: 'start' | 'middle' | 'end';
   baseline: 'bottom' | 'middle' | 'top';
   /** Coordinates are fractions of the axes, not data. */
@@ -87,6 +120,8 @@ export interface AreaMark {
   low: number[];
   high: number[];
   color: Color;
+  edge?: Color;
+  edgeWidth?: number | null;
   alpha: number;
   label?: string;
 }
@@ -104,6 +139,12 @@ export interface AxisModel {
   /** Room beyond the data, as a part of its range. */
   margin: number;
   inverted: boolean;
+  labelLook: TextLook;
+  tickLook: TextLook;
+  /** How far the ticks' labels are turned, in degrees against the clock. */
+  tickAngle: number;
+  /** Whether ticks have lines; their labels are there in any case. */
+  tickLines: boolean;
 }
 
 export interface ColorbarModel {
@@ -114,16 +155,36 @@ export interface ColorbarModel {
   label: string;
 }
 
+export interface GridModel {
+  axis: 'x' | 'y' | 'both';
+  dash: Dash;
+  color?: Color;
+  /** In points. */
+  width: number | null;
+  alpha: number | null;
+}
+
+export interface LegendModel {
+  location: string;
+  title: string;
+  columns: number;
+  /** Of its words, in points. */
+  size: number | null;
+  framed: boolean;
+}
+
 export interface AxesModel {
   /** left, bottom, width, height as parts of the figure, labels included. */
   cell: [number, number, number, number];
   title: string;
+  titleLook: TextLook;
+  titlePlace: 'left' | 'center' | 'right';
   x: AxisModel;
   y: AxisModel;
-  grid: boolean;
+  grid: GridModel | null;
   frame: boolean;
   equal: boolean;
-  legend: { location: string; title: string } | null;
+  legend: LegendModel | null;
   colorbar: ColorbarModel | null;
   marks: Mark[];
 }
@@ -133,5 +194,16 @@ export interface FigureModel {
   width: number;
   height: number;
   title: string;
+  titleLook: TextLook;
   axes: AxesModel[];
+}
+
+/** A figure that `savefig` writes. */
+export interface SavedFigure {
+  figure: FigureModel;
+  type: 'svg' | 'png' | 'jpeg';
+  /** Pixels an inch, of files of pixels. */
+  dpi: number;
+  /** What it lies on; `none` for nothing. */
+  paper: Color;
 }

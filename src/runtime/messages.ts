@@ -81,8 +81,14 @@ export type Figure =
   | { kind: 'curve'; id: string; title: string; x: string; y: string; points: CurvePoint[] }
   /** A finished picture with its text alternative; the same id again replaces it. */
   | { kind: 'svg'; id: string; svg: string; text: string }
-  /** A file the program saved, offered as a download. */
-  | { kind: 'file'; id: string; name: string; bytes: Uint8Array };
+  /** A file the program saved, offered as a download; `pixels`: its bytes are an SVG that is to become a picture of that kind and size. */
+  | { kind: 'file'; id: string; name: string; bytes: Uint8Array; pixels?: Pixels };
+
+export interface Pixels {
+  type: 'png' | 'jpeg';
+  width: number;
+  height: number;
+}
 
 export type NoticeKind =
   /** No WebGL2: this session calculates on the CPU. Sent before the program starts. */

@@ -3,6 +3,7 @@ import type { Curve } from './curve';
 import { make } from './dom';
 import { fileSize } from './file-size';
 import type { Output } from './output';
+import { rasterised } from './rasterised';
 import type { RunStrings } from './run-strings';
 import { safeSvg } from './safe-svg';
 
@@ -68,13 +69,28 @@ export class Figures {
     this.#place(id).replaceChildren(make('figure', { class: 'cell-figure' }, picture));
   }
 
-  #file({ id, name, bytes }: Kind<'file'>): void {
-    const href = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+  #file({ id, name, bytes, pixels }: Kind<'file'>): void {
+    const drawing = new Blob([bytes as Uint8Array<ArrayBuffer>], {
+      type: pixels ? 'image/svg+xml' : '',
+    });
+    const place = this.#place(id);
+    if (!pixels) return this.#offer(id, place, name, drawing);
+    rasterised(drawing, pixels).then(
+      (picture) => this.#offer(id, place, name, picture),
+      // A browser that cannot make a picture of it: the drawing itself, under a name that says so.
+      () => this.#offer(id, place, `${name}.svg`, drawing),
+    );
+  }
+
+  #offer(id: string, place: HTMLElement, name: string, file: Blob): void {
+    // The next run may have begun before the picture was made.
+    if (this.#places.get(id) !== place) return;
+    const href = URL.createObjectURL(file);
     // Saved again: the newer takes the place of the older.
     URL.revokeObjectURL(this.#files.get(id) ?? '');
     this.#files.set(id, href);
     const link = make('a', { href, download: name }, this.#words.download(name));
-    const size = make('span', {}, ` ${fileSize(bytes.length)}`);
-    this.#place(id).replaceChildren(make('p', { class: 'cell-file-saved' }, link, size));
+    const size = make('span', {}, ` ${fileSize(file.size)}`);
+    place.replaceChildren(make('p', { class: 'cell-file-saved' }, link, size));
   }
 }

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ._arguments import tell
+
 __version__ = "3.6.0"
+
+#: Asked for by programs that label in Chinese: the page has such letters, and a minus sign, in any case.
+_MET = ("font.sans-serif", "font.family", "font.serif", "axes.unicode_minus")
 
 #: Settings whose effect the page decides: fonts, sizes of text, files.
 _LOOK = ("font.", "text.", "savefig.", "xtick.", "ytick.", "figure.dpi", "axes.unicode_minus", "axes.titlesize",
@@ -17,6 +22,8 @@ class RcParams(dict[str, Any]):
     def __setitem__(self, key: str, value: Any) -> None:
         if key not in self and not key.startswith(_LOOK):
             raise NotImplementedError(f"rcParams['{key}'] is not supported here")
+        if key not in self and key not in _MET:
+            tell(f"rcParams['{key}'] has no effect here")
         super().__setitem__(key, value)
 
     def update(self, *args: Any, **kwargs: Any) -> None:

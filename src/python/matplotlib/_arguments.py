@@ -1,42 +1,59 @@
-"""Arguments that only say how something looks are the page's to decide; what is not known here is refused by name."""
+"""What becomes of arguments that nothing here reads: said once where only looks are lost, refused by name otherwise."""
 
 from __future__ import annotations
 
+import warnings
+from pathlib import Path
 from typing import Any
 
-#: Fonts and their places: the page has its own, readable in both themes.
+_PACKAGE = str(Path(__file__).parent)
+
+#: Places and fonts of words; size, colour, weight and style are in _text.py.
 TEXT = frozenset(
     """
-    color c family fontdict fontfamily fontname fontproperties fontsize fontstretch fontstyle fontvariant fontweight ha
-    horizontalalignment labelpad loc pad size style stretch va variant verticalalignment weight x y zorder
+    family fontfamily fontname fontproperties fontstretch fontvariant ha horizontalalignment labelpad loc pad rotation
+    rotation_mode stretch va variant verticalalignment wrap x y zorder
     """.split()
 )
-#: Lines of grids and frames.
-LINES = frozenset("alpha c color linestyle linewidth ls lw zorder".split())
-#: Room around diagrams, and the files that other backends write.
+#: The order in which lines of the grid are drawn.
+LINES = frozenset("clip_on zorder".split())
+#: Room around diagrams, and paper.
 LAYOUT = frozenset(
     """
-    bbox_inches bottom constrained_layout dpi edgecolor facecolor format frameon h_pad hspace layout left linewidth
-    metadata orientation pad pad_inches papertype rect right tight_layout top transparent w_pad wspace
+    bottom edgecolor facecolor frameon h_pad hspace left linewidth metadata orientation pad pad_inches papertype rect
+    right top w_pad wspace
     """.split()
 )
 LEGEND = frozenset(
     """
-    borderaxespad borderpad columnspacing edgecolor facecolor fancybox fontsize framealpha frameon handlelength
-    handletextpad labelcolor labelspacing markerscale ncol ncols numpoints prop scatterpoints shadow title_fontsize
+    borderaxespad borderpad columnspacing edgecolor facecolor fancybox framealpha handlelength handletextpad labelcolor
+    labelspacing markerscale numpoints prop scatterpoints shadow title_fontsize
     """.split()
 )
 COLORBAR = frozenset("anchor aspect drawedges fraction pad panchor shrink spacing".split())
 TICKS = frozenset(
     """
-    axis color colors direction fontsize grid_alpha grid_color grid_linestyle grid_linewidth ha labelcolor labelrotation
-    labelsize length minor pad reset rotation size which width zorder
+    color direction grid_alpha grid_color grid_linestyle grid_linewidth ha horizontalalignment length pad
+    rotation_mode va verticalalignment width zorder
     """.split()
 )
 
+#: What the session was told already.
+_told: set[str] = set()
+
 
 def refuse(function: str, options: dict[str, Any], look: frozenset[str] = frozenset()) -> None:
-    """Raises for an argument that is neither known nor a matter of looks."""
+    """Raises for an argument that is not known; warns, once a session, where just looks are lost."""
     for name in options:
         if name not in look:
             raise NotImplementedError(f"{function}(): the argument '{name}' is not supported here")
+    shown = function if function.startswith(("set_", "colorbar.")) else f"plt.{function}"
+    for name in options:
+        tell(f"{shown}(): the argument '{name}' has no effect here")
+
+
+def tell(text: str) -> None:
+    """A warning at the reader's own line, the first time."""
+    if text not in _told:
+        _told.add(text)
+        warnings.warn(text, UserWarning, skip_file_prefixes=(_PACKAGE,))

@@ -25,7 +25,7 @@ class Artist:
         raise NotImplementedError(f"{type(self).__name__}.{name}() is not supported here")
 
     def __iter__(self) -> Any:
-        raise NotImplementedError("the parts of a drawing are not to be had one by one here")
+        raise NotImplementedError(f"{type(self).__name__}.__iter__(): its parts are not to be had one by one here")
 
 
 class AxesImage(Artist):

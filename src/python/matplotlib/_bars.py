@@ -8,7 +8,7 @@ from typing import Any
 from ._artists import Artist
 from ._canvas import Canvas
 from ._colors import color
-from ._values import numbers
+from ._values import numbers, width_of
 
 
 class Bars(Canvas):
@@ -90,6 +90,5 @@ class Bars(Canvas):
         mark["alpha"] = 1 if alpha is None else alpha
         if edge is not None:
             mark["edge"] = color(edge)
-        for width in ("linewidth", "lw"):
-            rest.pop(width, None)  # of edges: always thin
+        mark["edgeWidth"] = width_of(rest, "linewidth", "lw")
         return self._add(mark, label, function, rest)

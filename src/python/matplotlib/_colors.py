@@ -86,7 +86,9 @@ def color_map(name: str | None) -> list[tuple[int, int, int]]:
     wanted = _OTHER_NAMES.get(name or "viridis", name or "viridis")
     base = wanted.removesuffix("_r")
     if base not in _ANCHORS:
-        raise NotImplementedError(f"cmap='{name}' is not supported here; there are {', '.join(sorted(_ANCHORS))}")
+        raise NotImplementedError(
+            f"color_map(): cmap='{name}' is not supported here; there are {', '.join(sorted(_ANCHORS))}"
+        )
     anchors = [tuple(int(a[i : i + 2], 16) for i in (1, 3, 5)) for a in _ANCHORS[base]]
     colors = [_between(anchors, i / 255 * (len(anchors) - 1)) for i in range(256)]
     return colors[::-1] if wanted.endswith("_r") else colors

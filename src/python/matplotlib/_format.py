@@ -8,7 +8,7 @@ from ._colors import color
 
 _DASHES = {"--": "dashed", "-.": "dashdot", ":": "dotted", "-": "solid"}
 _STYLES = {**_DASHES, "": "none", " ": "none", "None": "none", "none": "none"}
-_MARKERS = "o.sv^xD+*"
+_MARKERS = "o.sv^<>xXD+P*dph,"
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -51,8 +51,7 @@ def dash(style: Any) -> str:
 def marker(value: Any) -> str:
     if value in (None, "", "None", "none", " "):
         return ""
-    others = {",": ".", "d": "D", "p": "o", "h": "o", "<": "^", ">": "v", "X": "x", "P": "+"}
-    value = others.get(value, value)
-    if value not in _MARKERS:
+    value = {"H": "h"}.get(value, value)
+    if not isinstance(value, str) or len(value) != 1 or value not in _MARKERS:
         raise ValueError(f"Unrecognized marker style {value!r}")
     return value

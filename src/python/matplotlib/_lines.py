@@ -8,7 +8,7 @@ from . import _format
 from ._artists import Artist
 from ._canvas import Canvas
 from ._colors import color
-from ._values import known, numbers
+from ._values import alpha_of, known, numbers, width_of
 
 #: Its name where an argument is called the same.
 _color = color
@@ -77,19 +77,25 @@ class Lines(Canvas):
         width = options.pop("linewidth", options.pop("lw", 1.5))
         alpha = options.pop("alpha", None)
         mark = {
-            "kind": "rule", "alpha": 1 if alpha is None else alpha, "along": along, "at": float(at), "width": width, "dash": _format.dash(style),
+            "kind": "rule", "alpha": alpha_of(alpha), "along": along, "at": float(at), "width": width, "dash": _format.dash(style),
             "color": self._cycle() if chosen is None else color(chosen),
         }  # fmt: skip
         return self._add(mark, options.pop("label", None), function, options)
 
     def fill_between(
-        self, x: Any, y1: Any, y2: Any = 0, *, alpha: float = 1, color: Any = None, label: Any = None
-    ) -> Artist:
+        self, x: Any, y1: Any, y2: Any = 0, *, alpha: float | None = None, color: Any = None, label: Any = None,
+        **rest: Any,
+    ) -> Artist:  # fmt: skip
         """The area between two curves."""
         xs, first, second = numbers(x), numbers(y1), numbers(y2)
-        second = second * len(xs) if len(second) == 1 else second
-        mark = {
-            "kind": "area", "x": xs, "low": second, "high": first, "alpha": alpha,
-            "color": self._cycle() if color is None else _color(color),
+        first, second = (values * len(xs) if len(values) == 1 else values for values in (first, second))
+        chosen = rest.pop("facecolor", color)
+        mark: dict[str, Any] = {
+            "kind": "area", "x": xs, "low": second, "high": first, "alpha": alpha_of(alpha),
+            "color": self._cycle() if chosen is None else _color(chosen),
         }  # fmt: skip
-        return self._add(mark, label, "fill_between", {})
+        edge = rest.pop("edgecolor", None)
+        if edge not in (None, "none", "face"):
+            mark["edge"] = _color(edge)
+        mark["edgeWidth"] = width_of(rest, "linewidth", "lw")
+        return self._add(mark, label, "fill_between", rest)

@@ -6,10 +6,11 @@ import math
 from typing import Any
 
 from . import _format, rcParams
+from ._arguments import refuse
 from ._artists import Artist, AxesImage
-from ._canvas import Canvas
+from ._canvas import CLIPPING, Canvas
 from ._colors import color, color_map
-from ._values import grid, numbers
+from ._values import alpha_of, grid, numbers, width_of
 
 #: Its name where an argument is called the same.
 _color = color
@@ -27,15 +28,14 @@ class Pictures(Canvas):
         sizes = [math.sqrt(size) for size in numbers(36 if s is None else s)]
         mark: dict[str, Any] = {
             "kind": "scatter", "x": numbers(x), "y": numbers(y), "sizes": sizes, "marker": _format.marker(marker),
-            "alpha": 1 if alpha is None else alpha,
+            "alpha": alpha_of(alpha),
         }  # fmt: skip
         if len(mark["x"]) != len(mark["y"]):
             raise ValueError("x and y must be the same size")
         edge = rest.pop("edgecolor", edgecolors)
         if edge not in (None, "none", "face"):
             mark["edge"] = _color(edge)
-        for width in ("linewidths", "linewidth", "lw"):
-            rest.pop(width, None)  # of edges: always thin
+        mark["edgeWidth"] = width_of(rest, "linewidths", "linewidth", "lw")
         given = color if c is None else c
         values = None if given is None or isinstance(given, str) else numbers(given)
         if values is None or (values and isinstance(values[0], (str, list, tuple))):
@@ -51,9 +51,11 @@ class Pictures(Canvas):
     def imshow(
         self, X: Any, cmap: Any = None, *, vmin: float | None = None, vmax: float | None = None,  # noqa: N803
         interpolation: str | None = None, aspect: Any = None, alpha: float | None = None, origin: str | None = None,
-        extent: Any = None,
+        extent: Any = None, **rest: Any,
     ) -> AxesImage:  # fmt: skip
         """A picture: numbers through a colour map, or red, green and blue (0 to 1, or whole numbers to 255)."""
+        order = rest.pop("zorder", None)
+        refuse("imshow", rest, CLIPPING)
         rows, channels = grid(X)
         if origin == "lower":
             rows = rows[::-1]
@@ -75,6 +77,8 @@ class Pictures(Canvas):
             "kind": "image", "rows": height, "columns": width, "rgba": cells, "extent": box,
             "smooth": interpolation in ("bilinear", "bicubic", "lanczos"),
         }  # fmt: skip
+        if order is not None:
+            mark["order"] = order
         self._marks.append(mark)
         self._equal = aspect != "auto"
         self._x["margin"] = self._y["margin"] = 0

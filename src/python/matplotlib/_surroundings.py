@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from . import _format, _text
 from ._arguments import LEGEND, LINES, TEXT, TICKS, refuse
 from ._canvas import Canvas
-from ._values import numbers
+from ._colors import color
+from ._values import numbers, width_of
 
 _PLACES = [
     "best", "upper right", "upper left", "lower left", "lower right", "right", "center left", "center right",
@@ -17,16 +19,23 @@ _PLACES = [
 class Surroundings(Canvas):
     """Sets what is around the drawing."""
 
-    def set_title(self, label: Any, fontdict: Any = None, **look: Any) -> None:
+    def set_title(self, label: Any, fontdict: Any = None, loc: str | None = None, **look: Any) -> None:
+        self._title_look = _text.take(look, fontdict)
+        if loc not in (None, "left", "center", "right"):
+            raise ValueError(f"{loc!r} is not a valid value for loc; supported values are 'left', 'center', 'right'")
         refuse("title", look, TEXT)
-        self._title = str(label)
+        self._title, self._title_place = str(label), loc or "center"
 
     def set_xlabel(self, xlabel: Any, fontdict: Any = None, **look: Any) -> None:
+        self._x["labelLook"] = _text.take(look, fontdict)
         refuse("xlabel", look, TEXT)
         self._x["label"] = str(xlabel)
 
     def set_ylabel(self, ylabel: Any, fontdict: Any = None, **look: Any) -> None:
-        refuse("ylabel", look, TEXT | {"rotation"})
+        self._y["labelLook"] = _text.take(look, fontdict)
+        if look.get("rotation") in (90, "vertical"):
+            del look["rotation"]  # as it is anyway
+        refuse("ylabel", look, TEXT)
         self._y["label"] = str(ylabel)
 
     def set(self, **options: Any) -> None:
@@ -46,13 +55,15 @@ class Surroundings(Canvas):
         before = axis["limits"]
         axis["limits"] = [before[0] if low is None else float(low), before[1] if high is None else float(high)]
 
-    def set_xlim(self, left: Any = None, right: Any = None, *, xmin: Any = None, xmax: Any = None) -> None:
+    def set_xlim(self, left: Any = None, right: Any = None, *, xmin: Any = None, xmax: Any = None, **rest: Any) -> None:
+        refuse("xlim", rest)
         left, right = xmin if left is None else left, xmax if right is None else right
         if left is None and right is None:
             raise NotImplementedError("xlim(): reading the limits is not supported here")
         self._set_limits(self._x, left, right)
 
-    def set_ylim(self, bottom: Any = None, top: Any = None, *, ymin: Any = None, ymax: Any = None) -> None:
+    def set_ylim(self, bottom: Any = None, top: Any = None, *, ymin: Any = None, ymax: Any = None, **rest: Any) -> None:
+        refuse("ylim", rest)
         bottom, top = ymin if bottom is None else bottom, ymax if top is None else top
         if bottom is None and top is None:
             raise NotImplementedError("ylim(): reading the limits is not supported here")
@@ -64,30 +75,45 @@ class Surroundings(Canvas):
             axis["tickLabels"] = [str(label) for label in numbers(labels)]
 
     def set_xticks(self, ticks: Any, labels: Any = None, **look: Any) -> None:
-        refuse("xticks", look, TICKS)
+        self._tick_look("xticks", self._x, look)
         self._set_ticks(self._x, ticks, labels)
 
     def set_yticks(self, ticks: Any, labels: Any = None, **look: Any) -> None:
-        refuse("yticks", look, TICKS)
+        self._tick_look("yticks", self._y, look)
         self._set_ticks(self._y, ticks, labels)
 
     def set_xticklabels(self, labels: Any, **look: Any) -> None:
-        refuse("set_xticklabels", look, TICKS)
+        self._tick_look("set_xticklabels", self._x, look)
         self._x["tickLabels"] = [str(label) for label in numbers(labels)]
 
     def set_yticklabels(self, labels: Any, **look: Any) -> None:
-        refuse("set_yticklabels", look, TICKS)
+        self._tick_look("set_yticklabels", self._y, look)
         self._y["tickLabels"] = [str(label) for label in numbers(labels)]
 
-    def set_xscale(self, value: str) -> None:
-        self._x["scale"] = self._scale(value)
+    def _tick_look(self, function: str, axis: dict[str, Any], look: dict[str, Any]) -> None:
+        """Labels of ticks: turned, larger, in a colour."""
+        fontdict = look.pop("fontdict", None)
+        if "rotation" in look:
+            axis["tickAngle"] = _text.degrees(look.pop("rotation"))
+        axis["tickLook"] = {**axis["tickLook"], **_text.take(look, fontdict)}
+        if look.get("ha") in ("right", "center"):
+            del look["ha"]  # turned labels end at their tick here, others stand below it
+        if look.pop("minor", False):
+            raise NotImplementedError(f"{function}(): the argument 'minor' is not supported here")
+        refuse(function, look, TICKS)
 
-    def set_yscale(self, value: str) -> None:
-        self._y["scale"] = self._scale(value)
+    def set_xscale(self, value: str, **rest: Any) -> None:
+        self._x["scale"] = self._scale("xscale", value, rest)
 
-    def _scale(self, value: str) -> str:
+    def set_yscale(self, value: str, **rest: Any) -> None:
+        self._y["scale"] = self._scale("yscale", value, rest)
+
+    def _scale(self, function: str, value: str, rest: dict[str, Any]) -> str:
+        if rest.get("base") == 10:
+            del rest["base"]
+        refuse(function, rest)
         if value not in ("linear", "log"):
-            raise NotImplementedError(f"scale '{value}' is not supported here")
+            raise NotImplementedError(f"{function}(): the scale '{value}' is not supported here")
         return value
 
     def invert_yaxis(self) -> None:
@@ -103,10 +129,20 @@ class Surroundings(Canvas):
         self._equal = aspect != "auto"
 
     def grid(self, visible: bool | None = None, which: str = "major", axis: str = "both", **look: Any) -> None:
+        if axis not in ("both", "x", "y"):
+            raise ValueError(f"{axis!r} is not a valid value for axis; supported values are 'x', 'y', 'both'")
+        if which == "minor":
+            raise NotImplementedError("grid(): which='minor' is not supported here: there are no minor ticks")
+        style: dict[str, Any] = {"axis": axis}
+        chosen, dashes = look.pop("c", look.pop("color", None)), look.pop("ls", look.pop("linestyle", "-"))
+        style["dash"], style["width"] = _format.dash(dashes), width_of(look, "linewidth", "lw")
+        style["alpha"] = look.pop("alpha", None)
+        if chosen is not None:
+            style["color"] = color(chosen)
         refuse("grid", look, LINES)
-        if axis != "both" or which == "minor":
-            raise NotImplementedError(f"grid(): axis='{axis}', which='{which}' is not supported here")
-        self._grid = not self._grid if visible is None and not look else visible is not False
+        styled = len(style) > 4 or dashes != "-" or style["width"] is not None or style["alpha"] is not None
+        on = not self._grid if visible is None and not styled else visible is not False
+        self._grid = style if on else None
 
     def axis(self, arg: Any = None, **rest: Any) -> None:
         """'off', 'on', 'equal', 'tight', or limits (xmin, xmax, ymin, ymax)."""
@@ -134,6 +170,8 @@ class Surroundings(Canvas):
 
     def legend(self, *args: Any, loc: Any = "best", title: Any = None, labels: Any = None, **look: Any) -> None:
         """Names what has a label; or gives labels in order."""
+        columns = look.pop("ncols", look.pop("ncol", 1))
+        size, framed = look.pop("fontsize", None), look.pop("frameon", True)
         refuse("legend", look, LEGEND)
         if len(args) > 1:
             raise NotImplementedError(
@@ -149,13 +187,28 @@ class Surroundings(Canvas):
         if loc not in _PLACES:
             places = "\n\t".join(_PLACES)
             raise ValueError(f"{loc!r} is not a valid value for loc; supported values are\n\t{places}\n")
-        self._legend = {"location": loc, "title": "" if title is None else str(title)}
+        self._legend = {
+            "location": loc, "title": "" if title is None else str(title), "columns": int(columns),
+            "size": None if size is None else _text.size(size), "framed": bool(framed),
+        }  # fmt: skip
 
     def tick_params(self, axis: str = "both", **options: Any) -> None:
-        """How ticks look is the page's; they go away where neither they nor their labels are wanted."""
-        for name, sides in (("x", ("bottom", "top")), ("y", ("left", "right"))):
-            shown = [options.pop(side, None) for side in sides] + [options.pop(f"label{side}", None) for side in sides]
-            if axis in (name, "both") and False in shown and True not in shown:
-                own = self._x if name == "x" else self._y
-                own["ticks"], own["tickLabels"] = [], []
-        refuse("tick_params", options, TICKS)
+        """How ticks and their labels look, and whether they are there."""
+        for other, known_as in (("labelrotation", "rotation"), ("labelsize", "fontsize"), ("labelcolor", "color"),
+                           ("colors", "color")):  # fmt: skip
+            if other in options:
+                options[known_as] = options.pop(other)
+        if options.pop("which", "major") == "minor":
+            raise NotImplementedError("tick_params(): which='minor' is not supported here: there are no minor ticks")
+        for name, near, far in (("x", "bottom", "top"), ("y", "left", "right")):
+            lines, words = options.pop(near, True), options.pop(f"label{near}", True)
+            for side in (far, f"label{far}"):
+                if options.pop(side, False):
+                    raise NotImplementedError(f"tick_params(): the argument '{side}' is not supported here")
+            if axis not in (name, "both"):
+                continue
+            own = self._x if name == "x" else self._y
+            own["tickLines"] = own["tickLines"] and bool(lines)
+            if not words:
+                own["tickLabels"] = []
+            self._tick_look("tick_params", own, dict(options))

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ._arguments import TEXT
+from . import _text
+from ._arguments import TEXT, refuse
 from ._artists import Artist
-from ._canvas import Canvas
-from ._colors import color as _color
-
-_FONT_SIZES = {"small": 8.3, "medium": 10.0, "large": 12.0, "x-large": 14.4, "x-small": 6.9, "xx-large": 17.3}
-
-
-def _text_size(value: Any) -> float:
-    return _FONT_SIZES[value] if isinstance(value, str) else 10.0 if value is None else float(value)
+from ._canvas import CLIPPING, Canvas
+from ._values import alpha_of
 
 
 class Texts(Canvas):
@@ -23,17 +18,18 @@ class Texts(Canvas):
              transform: Any = None, **rest: Any) -> Artist:  # fmt: skip
         """Words at a place of the data (or of the axes, with `transform=ax.transAxes`)."""
         ha, va = rest.pop("horizontalalignment", ha), rest.pop("verticalalignment", va)
-        size = rest.pop("size", fontsize)
-        color = rest.pop("c", color)
         function = rest.pop("_function", "text")
-        rest = {name: value for name, value in rest.items() if name not in TEXT}
+        look = _text.take({"fontsize": fontsize, "color": color, **_text.options_of(rest)}, rest.pop("fontdict", None))
         align = {"left": "start", "center": "middle", "right": "end"}[ha]
         baseline = {"bottom": "bottom", "baseline": "bottom", "center": "middle", "top": "top"}[va]
         mark = {
-            "kind": "text", "x": float(x), "y": float(y), "text": str(s), "color": _color(color),
-            "size": _text_size(size), "align": align, "baseline": baseline, "relative": transform == self.transAxes,
+            "kind": "text", "x": float(x), "y": float(y), "text": str(s), "look": look, "align": align,
+            "baseline": baseline, "relative": transform == self.transAxes,
+            "angle": _text.degrees(rest.pop("rotation", 0)), "alpha": alpha_of(rest.pop("alpha", None)),
         }  # fmt: skip
-        return self._add(mark, None, function, rest)
+        order = rest.pop("zorder", None)
+        refuse(function, rest, TEXT | CLIPPING)
+        return self._add(mark, None, function, {"zorder": order})
 
     def annotate(self, text: str, xy: Any, xytext: Any = None, **rest: Any) -> Artist:
         if rest.pop("arrowprops", None) is not None:

@@ -48,3 +48,16 @@ def _shape(values: Any) -> tuple[int, ...]:
         shape.append(len(values))
         values = values[0] if values else None
     return tuple(shape)
+
+
+def width_of(options: dict[str, Any], *names: str) -> Any:
+    """Takes out how wide a line is, in points; None where nothing says so."""
+    width = None
+    for name in names:
+        width = options.pop(name, width)
+    return numbers(width)[0] if width is not None else None
+
+
+def alpha_of(value: Any) -> float:
+    """1 is opaque, as None is."""
+    return 1 if value is None else value

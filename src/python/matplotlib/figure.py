@@ -7,6 +7,7 @@ from typing import Any
 
 from _convlab import bridge
 
+from . import _files, _text
 from ._arguments import COLORBAR, LAYOUT, TEXT, refuse
 from .axes import Axes, AxesImage
 
@@ -18,7 +19,9 @@ class Colorbar:
         self._model = model
 
     def set_label(self, label: str, **look: Any) -> None:
-        refuse("set_label", look, TEXT | {"rotation"})
+        if look.get("rotation") in (90, "vertical"):
+            del look["rotation"]  # as it is anyway
+        refuse("colorbar.set_label", look, TEXT | {"color", "fontsize", "size"})
         self._model["label"] = str(label)
 
     def __getattr__(self, name: str) -> Any:
@@ -33,9 +36,13 @@ class Figure:
     def __init__(self, figsize: Any = None, dpi: Any = None, **look: Any) -> None:
         from . import rcParams
 
+        _never_overlapping(look)
         refuse("figure", look, LAYOUT)
+        #: Of files of pixels; in the page lines are sharp at any size.
+        self._dpi = dpi
         self._size = tuple(figsize or rcParams["figure.figsize"])
         self._title = ""
+        self._title_look: dict[str, Any] = {}
         self.axes: list[Axes] = []
         self._places: dict[tuple[int, int, int], Axes] = {}
         self.canvas = self
@@ -70,6 +77,7 @@ class Figure:
         squeeze: bool = True,
         **look: Any,
     ) -> Any:
+        _never_overlapping(look)
         refuse("subplots", look, LAYOUT)
         for name, shared in (("sharex", sharex), ("sharey", sharey)):
             if shared not in (False, "none"):
@@ -86,7 +94,8 @@ class Figure:
             return AxesGrid([axes for row in grid for axes in row])
         return AxesGrid([AxesGrid(row) for row in grid])
 
-    def suptitle(self, t: Any, **look: Any) -> None:
+    def suptitle(self, t: Any, fontdict: Any = None, **look: Any) -> None:
+        self._title_look = _text.take(look, fontdict)
         refuse("suptitle", look, TEXT)
         self._title = str(t)
 
@@ -99,6 +108,8 @@ class Figure:
             raise NotImplementedError("colorbar(): the argument 'cax' is not supported here")
         if not isinstance(mappable, AxesImage):
             raise NotImplementedError("colorbar(): only pictures and points coloured by numbers have one here")
+        if ax is not None and ax is not mappable.axes and list(ax if isinstance(ax, list) else [ax]) != [mappable.axes]:
+            raise NotImplementedError("colorbar(): the argument 'ax' is only the picture's own axes here")
         mappable.axes._colorbar = {
             "colors": mappable._colors, "low": mappable._low, "high": mappable._high, "label": label,
         }  # fmt: skip
@@ -106,6 +117,8 @@ class Figure:
 
     def tight_layout(self, *args: Any, **look: Any) -> None:
         """Diagrams never overlap here."""
+        if args:
+            look["pad"] = args[0]
         refuse("tight_layout", look, LAYOUT)
 
     subplots_adjust = tight_layout
@@ -116,8 +129,9 @@ class Figure:
         self._size = tuple(w) if h is None else (w, h)
 
     def legend(self, *args: Any, **options: Any) -> None:
-        for axes in self.axes[:1]:
-            axes.legend(*args, **options)
+        if len(self.axes) != 1:
+            raise NotImplementedError("Figure.legend(): only in a figure of one diagram is it supported here")
+        self.axes[0].legend(*args, **options)
 
     def gca(self) -> Axes:
         return self.axes[-1] if self.axes else self.add_subplot(1, 1, 1)
@@ -129,9 +143,10 @@ class Figure:
     clf = clear
 
     def savefig(self, fname: Any, **look: Any) -> None:
-        """Offers the figure as a file: SVG, whatever the name's ending."""
+        """Offers the figure as a file, of the kind that the name's ending says: png, jpg or svg."""
+        name, written = _files.of(fname, look, self._dpi)
         refuse("savefig", look, LAYOUT)
-        bridge.save_figure(str(fname), json.dumps(self._model()))
+        bridge.save_figure(name, json.dumps({"figure": self._model(), **written}))
 
     def show(self) -> None:
         bridge.figure(json.dumps(self._model()))
@@ -139,7 +154,8 @@ class Figure:
     def _model(self) -> dict[str, Any]:
         width, height = self._size
         axes = [one._model() for one in self.axes]
-        return {"width": width * 96, "height": height * 96, "title": self._title, "axes": axes}
+        return {"width": width * 96, "height": height * 96, "title": self._title, "titleLook": self._title_look,
+                "axes": axes}  # fmt: skip
 
 
 class AxesGrid(list[Any]):
@@ -164,6 +180,14 @@ class AxesGrid(list[Any]):
     def shape(self) -> tuple[int, ...]:
         nested = bool(self) and isinstance(list.__getitem__(self, 0), list)
         return (len(self), len(list.__getitem__(self, 0))) if nested else (len(self),)
+
+
+def _never_overlapping(look: dict[str, Any]) -> None:
+    """Takes out what asks for diagrams that do not overlap: they never do here."""
+    for name in ("constrained_layout", "tight_layout"):
+        look.pop(name, None)
+    if look.get("layout") in (None, "constrained", "tight", "compressed", "none"):
+        look.pop("layout", None)
 
 
 def _grid_place(args: tuple[Any, ...]) -> tuple[int, int, int]:

@@ -8,7 +8,6 @@ from typing import Any
 from torch._names import missing as _missing
 
 from . import rcParams
-from ._arguments import TICKS, refuse
 from .axes import Axes
 from .figure import Colorbar, Figure
 
@@ -125,18 +124,19 @@ def yticks(ticks: Any = None, labels: Any = None, **options: Any) -> None:
 def _set_ticks(axis: str, ticks: Any, labels: Any, options: dict[str, Any]) -> None:
     if ticks is not None:
         getattr(gca(), f"set_{axis}ticks")(ticks, labels, **options)
-        return
-    refuse(f"{axis}ticks", options, TICKS)
-    if not options:
+    elif options:
+        own = gca()
+        own._tick_look(f"{axis}ticks", getattr(own, f"_{axis}"), options)
+    else:
         raise NotImplementedError(f"{axis}ticks(): reading the ticks is not supported here")
 
 
-def xscale(value: str) -> None:
-    gca().set_xscale(value)
+def xscale(value: str, **options: Any) -> None:
+    gca().set_xscale(value, **options)
 
 
-def yscale(value: str) -> None:
-    gca().set_yscale(value)
+def yscale(value: str, **options: Any) -> None:
+    gca().set_yscale(value, **options)
 
 
 def suptitle(t: Any, **options: Any) -> None:
@@ -202,7 +202,17 @@ for _name in (
 
 _KNOWN = frozenset(
     """
-    arrow boxplot cm contour contourf errorbar get_cmap hist2d hlines loglog matshow pcolormesh pie polar quiver set_cmap
+    acorr angle_spectrum arrow autoscale axes axhspan axline axvspan bar_label barbs bone box broken_barh clabel clim cohere
+    color_sequences colormaps connect cool copper csd cycler delaxes disconnect draw draw_all draw_if_interactive ecdf
+    eventplot figaspect figimage figlegend fignum_exists figtext fill fill_betweenx findobj flag get get_backend
+    get_current_fig_manager get_figlabels get_fignums get_plot_commands get_scale_names getp ginput gray grouped_bar
+    hexbin hot hsv imread imsave inferno install_repl_displayhook interactive isinteractive jet locator_params
+    magma magnitude_spectrum margins matplotlib minorticks_off minorticks_on new_figure_manager nipy_spectral
+    pcolor phase_spectrum pink plasma plot_date plotting prism psd quiverkey rc rc_context rcdefaults
+    rgrids sci set_loglevel setp spring spy stairs subplot2grid subplot_mosaic subplot_tool
+    summer switch_backend table thetagrids ticklabel_format tricontour tricontourf tripcolor triplot twiny
+    uninstall_repl_displayhook violin viridis winter xcorr xkcd autumn
+    boxplot cm contour contourf errorbar get_cmap hist2d hlines loglog matshow pcolormesh pie polar quiver set_cmap
     specgram stackplot stem step streamplot style twinx violinplot vlines waitforbuttonpress
     """.split()
 )

@@ -20,7 +20,7 @@ export interface Host {
   /** A finished figure: the model of src/plot. */
   figure(model: unknown): void;
   /** The same as a file named `name`. */
-  saveFigure(name: string, model: unknown): void;
+  saveFigure(name: string, saved: unknown): void;
   /** A file the program saved, offered to the reader as a download. */
   saveFile(name: string, bytes: Uint8Array): void;
   /** Contents of a data file without its header, e.g. of `train-images-idx3-ubyte`; null when it is not here. */

@@ -1,4 +1,4 @@
-import { renderFigure, type FigureModel } from '../../plot';
+import { renderFigure, type FigureModel, type SavedFigure } from '../../plot';
 import { HandleTable } from '../../torch';
 import { failureOf, RunFailure } from '../failure';
 import type {
@@ -8,7 +8,7 @@ import type {
   ProgramResult,
   RunContext,
 } from '../language';
-import type { Analysis, CellSource, LoadOptions, Progress } from '../messages';
+import type { Analysis, CellSource, LoadOptions, Pixels, Progress } from '../messages';
 import { createBridge } from './bridge';
 import { DataFiles } from './data-files';
 import type { Host } from './host';
@@ -125,8 +125,8 @@ class Python implements LanguageModule {
     this.#connected = true;
   }
 
-  #save(name: string, bytes: Uint8Array): void {
-    this.#context?.figure({ kind: 'file', id: `file-${name}`, name, bytes });
+  #save(name: string, bytes: Uint8Array, pixels?: Pixels): void {
+    this.#context?.figure({ kind: 'file', id: `file-${name}`, name, bytes, pixels });
   }
 
   #host(): Host {
@@ -149,9 +149,14 @@ class Python implements LanguageModule {
         const id = `figure-${++this.#figures}`;
         this.#context?.figure({ kind: 'svg', id, ...renderFigure(model as FigureModel) });
       },
-      saveFigure: (name, model) => {
-        const { svg } = renderFigure(model as FigureModel);
-        this.#save(name.replace(/\.\w+$/, '') + '.svg', new TextEncoder().encode(svg));
+      saveFigure: (name, saved) => {
+        const { figure, type, dpi, paper } = saved as SavedFigure;
+        const svg = new TextEncoder().encode(renderFigure(figure, paper).svg);
+        if (type === 'svg') return this.#save(name, svg);
+        const [width, height] = [figure.width, figure.height].map((size) =>
+          Math.max(1, Math.round((size / 96) * dpi)),
+        ) as [number, number];
+        this.#save(name, svg, { type, width, height });
       },
       saveFile: (name, bytes) => this.#save(name, bytes),
       dataset: this.#data.find,

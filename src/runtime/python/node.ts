@@ -68,7 +68,7 @@ export async function startPython(
     figure: (model) => ran.figures.push(model),
     saveFile: (name, bytes) => (ran.files[name] = bytes),
     dataset: (name) => data.get(name) ?? null,
-    saveFigure: (name, model) => ran.figures.push({ name, model }),
+    saveFigure: (name, saved) => ran.figures.push({ name, saved }),
     stepped: () => undefined,
     ended: () => undefined,
     stopped: () => false,
