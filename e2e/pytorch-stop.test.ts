@@ -50,6 +50,31 @@ test('PyTorch: Stop wakes a program that sleeps, and one that prints for ever', 
   expect(await b.printed()).toBe('2');
 });
 
+test('PyTorch: asyncio runs in a cell to its end, and Stop ends what awaits for ever', async ({
+  page,
+}) => {
+  await page.goto(chapter);
+  const [a, b] = cells(page) as [Cell, Cell];
+  await b.edit(`import asyncio
+async def later(seconds):
+    await asyncio.sleep(seconds)
+    return seconds
+async def main():
+    print(await asyncio.gather(later(0.02), later(0.01)))
+asyncio.run(main())`);
+  await b.run();
+  expect(await b.printed()).toBe('[0.02, 0.01]');
+  for (const waiting of ['await asyncio.sleep(600)', 'while True: await asyncio.sleep(0)']) {
+    const main = `async def main():\n    print('started')\n    ${waiting}`;
+    await start(a, `import asyncio\nkept = 7\n${main}\nasyncio.run(main())`);
+    expect(await a.stop()).toBeLessThan(1000);
+    await a.expectState('stopped');
+  }
+  await b.edit('print(kept)');
+  await b.run();
+  expect(await b.printed()).toBe('7');
+});
+
 test('PyTorch: a program that will not hear Stop goes with its session, within a second, and the cell says so', async ({
   page,
 }) => {
