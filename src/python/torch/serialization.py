@@ -15,7 +15,6 @@ from _convlab import bridge
 from ._conversion import from_values
 from ._dtypes import DTYPES, Size, device, dtype
 from ._tensor import Tensor
-from ._weights_only import refuse_all_but_weights
 
 #: dtype → the storage class's name in PyTorch, and the code of Python's array.
 _STORAGES = {
@@ -232,6 +231,9 @@ def load(
     root = next(name for name in archive.namelist() if name.endswith("data.pkl"))[: -len("data.pkl")]
     pickled = archive.read(root + "data.pkl")
     if weights_only:
+        # Not before it is asked for: it brings the description of all of pickle along.
+        from ._weights_only import refuse_all_but_weights
+
         refuse_all_but_weights(pickled)
     options = {"encoding": "utf-8", **pickle_load_args}
     return _Unpickler(io.BytesIO(pickled), lambda name: archive.read(root + name), map_location, options).load()
