@@ -26,7 +26,10 @@ export interface RunContext {
 }
 
 /** How a program ended, as the language sees it. Must not throw for anything the program did. */
-export type ProgramResult = Pick<RunResult, 'status' | 'error' | 'stepMs' | 'defined' | 'spent'>;
+export type ProgramResult = Pick<
+  RunResult,
+  'status' | 'error' | 'stepMs' | 'defined' | 'spent' | 'window'
+>;
 
 /**
  * A language, inside the worker. `index.ts` of its folder exports `createLanguage: CreateLanguage`,

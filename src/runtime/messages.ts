@@ -20,6 +20,8 @@ export interface CellSource {
   fresh?: boolean;
   /** What the reader has put beside the program, for it to open by name. */
   files?: GivenFile[];
+  /** A figure shows the last layer with a sliding window that the program uses: its outcome is to say which. */
+  watched?: boolean;
 }
 
 /** A file from the reader's disk. */
@@ -173,6 +175,43 @@ export interface TrailStep {
   outputs: number[][] | null;
 }
 
+/** Height, then width. */
+export type Pair = [number, number];
+
+/** A tensor's shape, and as many of its numbers as a figure shows. */
+export interface Numbers<Values> {
+  shape: number[];
+  values: Values;
+}
+
+/** Channels, rows, columns. */
+export type Planes = number[][][];
+
+/**
+ * The last convolution or pooling of a run, with its tensors as they are when the run has ended. Of a batch its first
+ * picture; of everything the upper left corner of the first channels (src/python/_convlab/windows.py says how much).
+ */
+export interface WindowLayer {
+  layer: 'Conv2d' | 'MaxPool2d' | 'AvgPool2d';
+  kernel: Pair;
+  stride: Pair;
+  /** Not whole where `padding='same'` puts more on one side than on the other. */
+  padding: Pair;
+  dilation: Pair;
+  groups: number;
+  paddingMode: string;
+  /** Sizes are rounded up. */
+  ceil: boolean;
+  /** Of AvgPool2d: zeros of the padding count, and what is divided by instead of the count. */
+  countsPadding: boolean;
+  divisor: number | null;
+  input: Numbers<Planes>;
+  /** (out channels, in channels / groups, height, width); null for pooling. */
+  weight: Numbers<Planes[]> | null;
+  bias: number[] | null;
+  output: Numbers<Planes>;
+}
+
 export interface RunOutcome {
   status: 'done' | 'stopped' | 'error';
   /** The worker had to be replaced: what earlier cells defined is gone. */
@@ -186,6 +225,8 @@ export interface RunOutcome {
   stepMs?: number;
   /** Of a stopped or failed program, where the language knows: those of its top-level names that have a value now. */
   defined?: string[];
+  /** Of a watched program that ran through; null where it used no such layer. */
+  window?: WindowLayer | null;
 }
 
 /** What the worker is told once, before anything else. */

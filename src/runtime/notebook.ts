@@ -28,6 +28,8 @@ export interface NotebookCell {
   code(): string;
   /** What stands beside the program, for it to open. */
   files?(): GivenFile[];
+  /** A figure shows what the program does. */
+  watched?(): boolean;
   readonly sink: RunSink;
   /** The state to show has changed. */
   stateChanged(state: CellState): void;
@@ -245,5 +247,6 @@ export class Notebook {
 }
 
 function sourceOf(cell: NotebookCell, code: string): CellSource {
-  return { cell: cell.id, code, data: cell.data, fresh: cell.fresh, files: cell.files?.() };
+  const { id, data, fresh } = cell;
+  return { cell: id, code, data, fresh, files: cell.files?.(), watched: cell.watched?.() };
 }

@@ -1,3 +1,4 @@
+import type { RunOutcome } from '../../runtime/messages';
 import { CodeBox } from './code-box';
 import { find, offerDownload } from './dom';
 import { Edits } from './edits';
@@ -24,6 +25,13 @@ export interface Program {
   recorded: string;
 }
 
+/** A figure that shows what a program does, beside its output. */
+export interface Watcher {
+  /** A run begins: what showing it needs can be loaded. */
+  began(): void;
+  ended(outcome: RunOutcome): void;
+}
+
 /** One language's side of a cell: its code box, its run bar, its output. */
 export class Panel {
   readonly cell: string;
@@ -36,6 +44,7 @@ export class Panel {
   readonly recorded: Recorded;
   readonly root: HTMLElement;
   readonly words: Strings;
+  readonly watchers: Watcher[] = [];
   readonly #onState: () => void;
   /** The difference to the original is being shown. */
   comparing = false;

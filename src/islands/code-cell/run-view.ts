@@ -67,6 +67,10 @@ export class RunView implements NotebookCell, RunSink {
     return this.#options.files();
   }
 
+  watched(): boolean {
+    return this.#panel.watchers.length > 0;
+  }
+
   // What the notebook says.
 
   stateChanged(state: CellState): void {
@@ -76,6 +80,7 @@ export class RunView implements NotebookCell, RunSink {
 
   began(neededBy?: string): void {
     this.#clear();
+    this.#panel.watchers.forEach((watcher) => watcher.began());
     this.#panel.beginOutput();
     this.#progress.showWaiting(this.#panel.words.state.loading);
     if (neededBy) this.#remark(this.#words.onBehalf(shortName(neededBy, this.id)));
@@ -95,6 +100,7 @@ export class RunView implements NotebookCell, RunSink {
       outcome.where?.renderer,
     );
     if (outcome.status !== 'stopped') this.#compare(outcome.error);
+    this.#panel.watchers.forEach((watcher) => watcher.ended(outcome));
   }
 
   blocked(by: string): void {

@@ -9,7 +9,19 @@ import linecache
 import sys
 from typing import Any
 
-from _convlab import bridge, event_loop, relief, repairs, sleeping, stopping, streams, tracebacks, trail, training
+from _convlab import (
+    bridge,
+    event_loop,
+    relief,
+    repairs,
+    sleeping,
+    stopping,
+    streams,
+    tracebacks,
+    trail,
+    training,
+    windows,
+)
 from matplotlib import pyplot
 
 import __main__
@@ -18,10 +30,11 @@ import __main__
 sources: dict[str, str] = {}
 
 
-def run(code: str, cell: str, fresh: bool = False) -> str:
-    """Runs `code` as `cell`; the answer is JSON: `{status: 'done' | 'stopped' | 'error', error?, defined?, relief?}`.
+def run(code: str, cell: str, fresh: bool = False, watched: bool = False) -> str:
+    """Runs `code` as `cell`; the answer is JSON: `{status: 'done' | 'stopped' | 'error', error?, defined?, relief?, window?}`.
 
     `fresh`: as a script of its own, in a namespace without what earlier runs left there.
+    `watched`: a figure shows the last convolution or pooling of it, so `window` says what that was.
 
     Like a script, and unlike a notebook, it does not echo the value of a last expression: the samples are programs
     that print the same wherever they run.
@@ -33,6 +46,7 @@ def run(code: str, cell: str, fresh: bool = False) -> str:
     training.reset()
     if fresh:
         _begin_anew()
+    windows.begin(watched)
     filename = register(code, cell)
     repairs.before(filename)
     names_before = relief.names_now()
@@ -44,9 +58,15 @@ def run(code: str, cell: str, fresh: bool = False) -> str:
         bridge.ended()
         repairs.after()
     if answer["status"] == "error" and answer["error"]["kind"] == "too-large":
+        windows.end()
         answer["relief"] = relief.relieve(names_before)
         answer["defined"] = _defined()
     _flush()
+    if answer["status"] != "error":
+        # A figure is an extra: what a program has done to its tensors must not make a run fail that went well.
+        with contextlib.suppress(Exception):
+            answer["window"] = windows.read()
+    windows.end()
     return json.dumps(answer)
 
 

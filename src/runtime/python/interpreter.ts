@@ -1,8 +1,9 @@
 import type { PyodideAPI } from 'pyodide';
-import type { CellError, CellSource } from '../messages';
+import type { CellError, CellSource, WindowLayer } from '../messages';
 import type { Bridge } from './bridge';
 import { memoryLimit } from './memory-limit';
 import { limitStack } from './stack-limit';
+import { withNumbers } from './window-layer';
 
 /** What was done about full memory: variables of the cell deleted, or nothing helps and the session must begin anew. */
 interface Relief {
@@ -14,8 +15,8 @@ interface Relief {
 export type CellEnd = { relief?: Relief } & CellEndKind;
 
 type CellEndKind =
-  | { status: 'done' }
-  | { status: 'stopped'; defined: string[] }
+  | { status: 'done'; window?: WindowLayer | null }
+  | { status: 'stopped'; defined: string[]; window?: WindowLayer | null }
   | { status: 'error'; error: CellError; defined: string[] };
 
 export interface Names {
@@ -51,10 +52,11 @@ export class Interpreter {
   }
 
   /** Runs a cell to its end. Throws only what is not the program's fault (a lost context, a fatal error of CPython). */
-  run({ code, cell, fresh = false, files = [] }: CellSource): CellEnd {
+  run({ code, cell, fresh = false, files = [], watched = false }: CellSource): CellEnd {
     if (!this.#run) throw new Error('Python runs cells only after connect()');
     for (const { name, bytes } of files) this.pyodide.FS.writeFile(name, bytes);
     memoryLimit.begin();
-    return JSON.parse(this.#run(code, cell, fresh)) as CellEnd;
+    const end = JSON.parse(this.#run(code, cell, fresh, watched)) as CellEnd;
+    return 'window' in end && end.window ? { ...end, window: withNumbers(end.window) } : end;
   }
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { loadPyodide } from 'pyodide';
 import { parseIdx } from '../../datasets/idx';
 import { Engine, HandleTable, referenceBackend } from '../../torch';
-import type { CellError, CellSource } from '../messages';
+import type { CellError, CellSource, WindowLayer } from '../messages';
 import { createBridge } from './bridge';
 import type { Host } from './host';
 import { Interpreter } from './interpreter';
@@ -29,6 +29,8 @@ export interface Ran {
   progress: unknown[];
   /** The live curve of the loss: (step, loss). */
   losses: [number, number][];
+  /** The last convolution or pooling of a watched program. */
+  window?: WindowLayer | null;
 }
 
 export interface NodePython {
@@ -36,7 +38,7 @@ export interface NodePython {
   readonly engine: Engine;
   readonly table: HandleTable;
   /** Runs `code` in the one namespace all runs share. */
-  run(code: string, cell?: string, options?: Pick<CellSource, 'fresh' | 'files'>): Ran;
+  run(code: string, cell?: string, options?: Pick<CellSource, 'fresh' | 'files' | 'watched'>): Ran;
 }
 
 /**
