@@ -1,0 +1,61 @@
+import type { RunOutcome } from '../../runtime/messages';
+import type { CodeCell } from '../code-cell/element';
+import type { Panel } from '../code-cell/panel';
+import type { Live } from './live';
+import { loadingFailed } from './loading-failed';
+
+/**
+ * `<kernel-at-work>`: waits over its server-rendered picture until the reader touches it or runs its cell. Everything
+ * else (the arithmetic, the parser of the code) is loaded then.
+ */
+export class KernelAtWork extends HTMLElement {
+  panel: Panel | undefined;
+  #live: Promise<Live> | undefined;
+
+  connectedCallback(): void {
+    void customElements.whenDefined('code-cell').then(() => this.#join());
+    for (const touch of ['pointerover', 'focusin', 'input', 'keydown', 'click'])
+      this.addEventListener(touch, (event) => this.#awake(event));
+  }
+
+  get cell(): CodeCell | undefined {
+    const cells = document.querySelectorAll<CodeCell>('code-cell');
+    return [...cells].find(({ cell }) => cell === this.dataset['cell']);
+  }
+
+  /** Becomes a watcher of the cell's PyTorch side. */
+  #join(): void {
+    const panel = this.cell?.panel('python');
+    if (!panel || this.panel) return;
+    this.panel = panel;
+    panel.watchers.push({
+      began: () => void this.#load(),
+      ended: (outcome: RunOutcome) => void this.#load().then((live) => live?.ended(outcome)),
+    });
+    panel.source.listen(() => void this.#load().then((live) => live?.codeChanged()));
+    // The reader's own version of an earlier visit.
+    if (panel.source.edited) void this.#load();
+  }
+
+  /** What came before the live half was there reaches it afterwards. */
+  #awake(event: Event): void {
+    if (this.classList.contains('live')) return;
+    // The live half brings the sliders in line with the code: what the reader has chosen is noted before.
+    const { value } = event.target as HTMLInputElement;
+    void this.#load().then((live) => live?.replay(event, value));
+  }
+
+  async #load(): Promise<Live | undefined> {
+    this.#live ??= import('./live').then(({ Live }) => new Live(this));
+    try {
+      return await this.#live;
+    } catch {
+      this.#live = undefined;
+      const said = loadingFailed(this.dataset['locale']);
+      this.querySelector('[data-part=remarks]')!.textContent = said;
+      return undefined;
+    }
+  }
+}
+
+customElements.define('kernel-at-work', KernelAtWork);

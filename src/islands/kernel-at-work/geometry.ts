@@ -1,0 +1,84 @@
+import type { Pair } from '../../runtime/messages';
+
+/** What slides over one side of a picture: all in cells. */
+export interface Axis {
+  /** The picture's height or width. */
+  size: number;
+  kernel: number;
+  stride: number;
+  padding: number;
+  dilation: number;
+  /** How often the window stops is rounded up (pooling's `ceil_mode`). */
+  ceil?: boolean;
+}
+
+/** The settings of a layer as its code has them, each for height and width. */
+export interface Settings {
+  kernel: Pair;
+  stride: Pair;
+  padding: Pair;
+  dilation: Pair;
+}
+
+export type SettingName = keyof Settings;
+
+/** How many rows a kernel takes up, its gaps included: d(k − 1) + 1. */
+export const extent = ({ kernel, dilation }: Pick<Axis, 'kernel' | 'dilation'>): number =>
+  dilation * (kernel - 1) + 1;
+
+/**
+ * How often the window stops: ⌊(H + 2p − d(k − 1) − 1)/s⌋ + 1, as in PyTorch's Conv2d; 0 or less where it does not fit.
+ * With `ceil` rounded up, but no window begins in the padding behind the picture, as in PyTorch's pooling.
+ */
+export function stops(axis: Axis): number {
+  const { size, stride, padding, ceil } = axis;
+  const steps = (size + 2 * padding - extent(axis)) / stride;
+  if (!ceil) return Math.floor(steps) + 1;
+  const count = Math.ceil(steps) + 1;
+  return (count - 1) * stride >= size + padding ? count - 1 : count;
+}
+
+/** Why a layer cannot be: each has its own words. */
+export type Impossible = 'kernel' | 'stride' | 'dilation' | 'too-large' | 'padding';
+
+/**
+ * What PyTorch refuses, or undefined where it calculates.
+ *
+ * @param pools pooling takes no more padding than half its window
+ */
+export function impossible(axis: Axis, pools: boolean): Impossible | undefined {
+  const { size, kernel, stride, padding, dilation } = axis;
+  if (kernel < 1) return 'kernel';
+  if (stride < 1) return 'stride';
+  if (dilation < 1) return 'dilation';
+  if (pools && padding > kernel / 2) return 'padding';
+  return extent(axis) > size + 2 * padding ? 'too-large' : undefined;
+}
+
+/** One side of a layer's picture. @param side 0 is the height, 1 the width */
+export const axisOf = (settings: Settings, size: number, side: 0 | 1, ceil = false): Axis => ({
+  size,
+  ceil,
+  kernel: settings.kernel[side],
+  stride: settings.stride[side],
+  padding: settings.padding[side],
+  dilation: settings.dilation[side],
+});
+
+/** What a figure shows of one side, in cells of the padded picture. */
+export interface View {
+  /** Cells shown, from the first of the padding. */
+  shown: number;
+  /** Stops whose whole window is shown. */
+  stops: number;
+  /** There is more than is shown. */
+  cut: boolean;
+}
+
+/** @param readable more cells than this are shown only where one window needs them; `most`: and never more than this */
+export function viewOf(axis: Axis, readable: number, most: number): View {
+  const whole = axis.size + 2 * axis.padding;
+  const shown = Math.min(whole, Math.max(readable, extent(axis)), most);
+  if (shown === whole) return { shown, stops: stops(axis), cut: false };
+  return { shown, stops: stops({ ...axis, size: shown, padding: 0, ceil: false }), cut: true };
+}
