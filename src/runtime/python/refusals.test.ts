@@ -16,8 +16,8 @@ const PYTORCH = [
   'Only 2D, 3D, 4D, 5D padding with non-constant padding',
 ];
 
-/** `torch.load(): …`, `Conv2d: …`, `torch.float16 is not …`, also with parts that are put in. */
-const NAMED = /^(?:[\w.]|\$?\{[^}]*\})+(?:\(|:| is not (?:supported|available) here)/;
+/** `torch.load(): …`, `Conv2d: …`, `rcParams['…'] is not …`, `torch.float16 is not …`, also with parts that are put in. */
+const NAMED = /^(?:[\w.]|\$?\{[^}]*\})+(?:\(|\[|:| is not (?:supported|available) here)/;
 
 const RAISED = {
   '.py': /NotImplementedError\(\s*f?(["'])(.*?)\1/gs,
@@ -30,7 +30,7 @@ const below = (folder: string, ending: string) =>
     .map((path) => `${folder}/${path}`);
 
 const files = [
-  ...['_convlab', 'PIL', 'torch', 'torchvision', 'tqdm'].flatMap((name) =>
+  ...['_convlab', 'PIL', 'matplotlib', 'torch', 'torchvision', 'tqdm'].flatMap((name) =>
     below(`src/python/${name}`, '.py'),
   ),
   ...below('src/torch', '.ts'),
