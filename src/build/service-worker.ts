@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
 
@@ -9,8 +12,10 @@ const SOURCE = fileURLToPath(new URL('../runtime/service-worker.ts', import.meta
 /** Folders of the site whose files have a hash in their address, so that they never change. */
 const HASHED = ['_astro', 'pyodide'];
 
-/** The addresses of these files, below the site's base. */
-async function hashed(site: URL): Promise<string[]> {
+/** What the service worker is told of these files: address below the site's base → SHA-256 of Python's, unzipped. */
+type Published = Record<string, string | null>;
+
+async function hashed(site: URL): Promise<Published> {
   const root = fileURLToPath(site);
   const found = HASHED.map(async (folder) => {
     const files = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
@@ -18,7 +23,15 @@ async function hashed(site: URL): Promise<string[]> {
       .filter((file) => file.isFile())
       .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join('/'));
   });
-  return (await Promise.all(found)).flat().sort();
+  const paths = (await Promise.all(found)).flat().sort();
+  return Object.fromEntries(paths.map((path) => [path, digest(join(root, path), path)]));
+}
+
+function digest(file: string, path: string): string | null {
+  if (!path.startsWith('pyodide/')) return null;
+  const bytes = readFileSync(file);
+  const content = path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /**
@@ -26,7 +39,7 @@ async function hashed(site: URL): Promise<string[]> {
  *
  * @param published what it may keep and need not ask for again; null where files change under it (`astro dev`)
  */
-async function bundle(published: string[] | null): Promise<string> {
+async function bundle(published: Published | null): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',

@@ -1,3 +1,4 @@
+import { sha256 } from '../datasets/sha256';
 import { RUNTIME_CACHE, SITE_CACHE } from './caches';
 
 /**
@@ -10,8 +11,11 @@ import { RUNTIME_CACHE, SITE_CACHE } from './caches';
  */
 declare const self: ServiceWorkerGlobalScope;
 
-/** The site's files with a hash in their address, below its base; written in by the build. Null: keep nothing. */
-declare const __PUBLISHED__: string[] | null;
+/**
+ * The site's files with a hash in their address, below its base, and for those of Python the SHA-256 of what is in them,
+ * unzipped; written in by the build. Null: keep nothing.
+ */
+declare const __PUBLISHED__: Record<string, string | null> | null;
 
 /** `…/__stop?channel=…&run=…` is answered by this worker alone: has Stop been pressed in that run? */
 const STOP = '__stop';
@@ -76,9 +80,7 @@ function answerStop(query: URLSearchParams): Response {
 
 async function cacheFirst(event: FetchEvent, cache: string): Promise<Response> {
   const { request } = event;
-  // So asks who has found what is kept to be damaged.
-  const trusted = request.cache !== 'reload';
-  return (trusted && (await find(cache, request))) || fetchAndKeep(event, cache);
+  return (await find(cache, request)) ?? fetchAndKeep(event, cache);
 }
 
 async function networkFirst(event: FetchEvent, cache: string): Promise<Response> {
@@ -110,13 +112,33 @@ async function find(cache: string, request: RequestInfo): Promise<Response | und
   }
 }
 
-/** A full disk must not break the page: what cannot be kept, or breaks off, is loaded again next time. */
+/** A full disk must not break the page: what cannot be kept, breaks off or is damaged is loaded again next time. */
 async function keep(cache: string, request: RequestInfo, response: Response): Promise<void> {
   try {
+    const address = typeof request === 'string' ? request : request.url;
+    const copy = response.clone();
+    if (!(await intact(copy, below(new URL(address))))) return void response.body?.cancel();
     await (await caches.open(cache)).put(request, response);
   } catch {
     // As said.
   }
+}
+
+/** Is it what was published? A page of a login comes with status 200, too, and a retry must not meet it again. */
+async function intact(response: Response, path: string): Promise<boolean> {
+  const expected = __PUBLISHED__?.[path];
+  if (!expected) return true;
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  // Some hosts send *.gz unzipped.
+  const zipped = path.endsWith('.gz') && bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return (await sha256(zipped ? await unzip(bytes) : bytes)) === expected;
+}
+
+async function unzip(bytes: Uint8Array): Promise<Uint8Array> {
+  const unzipped = new Blob([bytes as BlobPart])
+    .stream()
+    .pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(unzipped).arrayBuffer());
 }
 
 async function keepLoaded(address: string): Promise<void> {
@@ -142,7 +164,7 @@ async function forgetOld(name: string): Promise<void> {
 }
 
 async function current(cache: Cache, request: Request): Promise<boolean> {
-  const published = new Set(__PUBLISHED__);
+  const published = new Set(Object.keys(__PUBLISHED__ ?? {}));
   const path = below(new URL(request.url));
   if (howKept(path)?.first === 'cache') return published.has(path);
   const page = await (await cache.match(request))!.text();

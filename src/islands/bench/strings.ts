@@ -63,8 +63,7 @@ function rowNames({ step, passes, shapeNames, other }: Parts) {
 const enParts: Parts = {
   step: {
     step: 'One step, loss read',
-    typescript:
-      'The same in the TypeScript tab: TensorFlow.js with the convolutions and pools of our engine',
+    typescript: 'The same in the TypeScript tab',
     python: 'of it Python and the engine, before they wait for the GPU',
     first: 'The very first step, compiling included',
     draws: 'Draw calls in a step',
@@ -133,7 +132,7 @@ const en: BenchStrings = {
 const zhParts: Parts = {
   step: {
     step: '一步，读出损失',
-    typescript: '同样一步，在 TypeScript 标签页：TensorFlow.js 加上我们引擎的卷积和池化',
+    typescript: '同样一步，TypeScript 标签页',
     python: '其中 Python 和引擎，等显卡之前',
     first: '最初的一步，含编译',
     draws: '一步的绘制调用（draw call）',

@@ -10,7 +10,7 @@ from types import CodeType, FrameType
 
 #: How long a program may take to end in its own way (`except KeyboardInterrupt: …`) before it is made to, in s.
 #: The page begins the session anew soon after (page-side.ts).
-_GRACE = 0.35
+_GRACE = 0.15
 _TOOL = sys.monitoring.DEBUGGER_ID
 _LINE = sys.monitoring.events.LINE
 

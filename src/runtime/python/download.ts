@@ -16,22 +16,19 @@ export class RuntimeDownload {
   /** Where the files are: an absolute URL with a slash at its end. */
   readonly folder: string;
   readonly #progress: (done: number, total: number) => void;
-  readonly #options: RequestInit;
   readonly #received = new Map<RuntimeFileName, number>();
   #told = 0;
 
   /**
-   * @param anew past everything that is kept: what came last time was damaged
    * @param progress bytes that have come, and all that are to come, as they lie on the server
    * @throws RunFailure when the site was built without Python
    */
-  constructor(baseUrl: string, anew: boolean, progress: (done: number, total: number) => void) {
+  constructor(baseUrl: string, progress: (done: number, total: number) => void) {
     if (typeof __PYTHON_RUNTIME__ === 'undefined') {
       throw new RunFailure('runtime-unreachable', 'this site was built without Python');
     }
     this.runtime = __PYTHON_RUNTIME__;
     this.folder = new URL(this.runtime.folder, baseUrl).href;
-    this.#options = anew ? { cache: 'reload' } : {};
     this.#progress = progress;
   }
 
@@ -69,7 +66,7 @@ export class RuntimeDownload {
 
   async #fetch(name: RuntimeFileName): Promise<Response> {
     const url = this.folder + name;
-    const response = await fetch(url, this.#options).catch((cause: unknown) => {
+    const response = await fetch(url).catch((cause: unknown) => {
       throw unreachable(url, cause);
     });
     if (response.ok && response.body) return response;

@@ -17,9 +17,6 @@ export interface Parts {
   snapshot: Uint8Array;
 }
 
-/** What came last was damaged. The service worker may still be keeping it when it is forgotten. */
-let distrustKept = false;
-
 /**
  * CPython in this worker with our packages imported.
  *
@@ -30,19 +27,16 @@ export async function startInterpreter(
   baseUrl: string,
   progress: (done: number, total: number) => void,
 ): Promise<Interpreter> {
-  const download = new RuntimeDownload(baseUrl, distrustKept, progress);
+  const download = new RuntimeDownload(baseUrl, progress);
   memoryLimit.install();
   try {
     const interpreter = new Interpreter(await fetchAndStart(download));
     performance.mark('python: started');
-    distrustKept = false;
     return interpreter;
   } catch (cause) {
     const failure = failureFrom(cause, download.folder);
-    if (failure.kind === 'runtime-corrupt') {
-      distrustKept = true;
-      await forgetRuntime();
-    }
+    // The next try fetches what was kept anew.
+    if (failure.kind === 'runtime-corrupt') await forgetRuntime();
     throw failure;
   }
 }
