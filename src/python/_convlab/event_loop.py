@@ -11,7 +11,7 @@ from asyncio import events, runners
 from types import SimpleNamespace
 from typing import Any
 
-from _convlab import sleeping
+from _convlab import bridge, sleeping
 
 
 class _Clock:
@@ -19,6 +19,8 @@ class _Clock:
 
     def select(self, timeout: float | None) -> list[Any]:
         if timeout is None:
+            if bridge.stopped():  # in the middle of a turn, so that a task's next one is lost
+                raise KeyboardInterrupt
             raise RuntimeError(
                 "asyncio waits for something that never comes: no task is left that could bring it about"
             )
