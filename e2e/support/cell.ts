@@ -126,11 +126,16 @@ export class Cell {
     await this.editor.fill(code);
   }
 
-  /** The code as it stands in the cell. */
-  async text(): Promise<string> {
-    const lines = this.root.locator('.cm-line:visible');
-    if ((await lines.count()) > 0) return (await lines.allTextContents()).join('\n');
-    return (await this.root.locator('.code-static code:visible').textContent()) ?? '';
+  /** The code as it stands in the cell; read in one look, since the editor may be taking its place. */
+  text(): Promise<string> {
+    return this.root.evaluate((root) => {
+      const seen = (selector: string) =>
+        [...root.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+      const lines = seen('.cm-line').map((line) => line.textContent);
+      return lines.length > 0
+        ? lines.join('\n')
+        : (seen('.code-static code')[0]?.textContent ?? '');
+    });
   }
 
   /** What was recorded of the language in front, which the cell names. */
