@@ -7,11 +7,12 @@ middle of a cell. Ours knows of coroutines and of time; nothing comes from elsew
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from asyncio import events, runners
 from types import SimpleNamespace
 from typing import Any
 
-from _convlab import bridge, sleeping
+from _convlab import sleeping
 
 
 class _Clock:
@@ -19,8 +20,6 @@ class _Clock:
 
     def select(self, timeout: float | None) -> list[Any]:
         if timeout is None:
-            if bridge.stopped():  # in the middle of a turn, so that a task's next one is lost
-                raise KeyboardInterrupt
             raise RuntimeError(
                 "asyncio waits for something that never comes: no task is left that could bring it about"
             )
@@ -62,8 +61,16 @@ def _run(main: Any, *, debug: bool | None = None, loop_factory: Any = None) -> A
     """Runs a coroutine in a loop of its own, to its end."""
     if events._get_running_loop() is not None:
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
-    with asyncio.Runner(debug=debug, loop_factory=loop_factory) as runner:
+    runner = asyncio.Runner(debug=debug, loop_factory=loop_factory)
+    try:
         return runner.run(main)
+    except KeyboardInterrupt:
+        # It may have hit the loop in the middle of a turn: a task whose next one is lost cannot be waited for.
+        with contextlib.suppress(RuntimeError):
+            runner.close()
+        raise
+    finally:
+        runner.close()
 
 
 def install() -> None:
