@@ -9,6 +9,8 @@ import type {
   Stream,
   Where,
 } from './messages';
+import type { Question } from './questions';
+import type { LiveView } from './views';
 
 /** What a running program may say, handed to the language by the worker. */
 export interface RunContext {
@@ -22,13 +24,14 @@ export interface RunContext {
   flush(): void;
   progress(progress: Progress | null): void;
   figure(figure: Figure): void;
+  view(view: LiveView): void;
   notice(notice: Notice): void;
 }
 
 /** How a program ended, as the language sees it. Must not throw for anything the program did. */
 export type ProgramResult = Pick<
   RunResult,
-  'status' | 'error' | 'stepMs' | 'defined' | 'spent' | 'window'
+  'status' | 'error' | 'stepMs' | 'defined' | 'spent' | 'views' | 'answer'
 >;
 
 /**
@@ -50,6 +53,8 @@ export interface LanguageModule {
    */
   analyse(code: string, progress: (progress: Progress) => void): Promise<Analysis>;
   run(source: CellSource, context: RunContext): Promise<ProgramResult>;
+  /** Answers a question about the session's variables, where the language can: its result has the `answer`. */
+  ask?(question: Question, context: RunContext): Promise<ProgramResult>;
 }
 
 /** What a language may say although no program runs. */

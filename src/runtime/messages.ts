@@ -4,6 +4,8 @@
  * Texts for people are not here: errors and notices carry a `kind`, and the page words it in the reader's language
  * (`message` of an error is what the program itself said, in the words of its own language).
  */
+import type { Answer, Question } from './questions';
+import type { LiveView, ViewName, Views } from './views';
 
 export type Language = 'python' | 'typescript';
 export type Locale = 'zh-CN' | 'en';
@@ -20,8 +22,8 @@ export interface CellSource {
   fresh?: boolean;
   /** What the reader has put beside the program, for it to open by name. */
   files?: GivenFile[];
-  /** A figure shows the last layer with a sliding window that the program uses: its outcome is to say which. */
-  watched?: boolean;
+  /** What figures beside the cell want to know of the run. */
+  views?: ViewName[];
 }
 
 /** A file from the reader's disk. */
@@ -175,43 +177,6 @@ export interface TrailStep {
   outputs: number[][] | null;
 }
 
-/** Height, then width. */
-export type Pair = [number, number];
-
-/** A tensor's shape, and as many of its numbers as a figure shows. */
-export interface Numbers<Values> {
-  shape: number[];
-  values: Values;
-}
-
-/** Channels, rows, columns. */
-export type Planes = number[][][];
-
-/**
- * The last convolution or pooling of a run, with its tensors as they are when the run has ended. Of a batch its first
- * picture; of everything the upper left corner of the first channels (src/python/_convlab/windows.py says how much).
- */
-export interface WindowLayer {
-  layer: 'Conv2d' | 'MaxPool2d' | 'AvgPool2d';
-  kernel: Pair;
-  stride: Pair;
-  /** Not whole where `padding='same'` puts more on one side than on the other. */
-  padding: Pair;
-  dilation: Pair;
-  groups: number;
-  paddingMode: string;
-  /** Sizes are rounded up. */
-  ceil: boolean;
-  /** Of AvgPool2d: zeros of the padding count, and what is divided by instead of the count. */
-  countsPadding: boolean;
-  divisor: number | null;
-  input: Numbers<Planes>;
-  /** (out channels, in channels / groups, height, width); null for pooling. */
-  weight: Numbers<Planes[]> | null;
-  bias: number[] | null;
-  output: Numbers<Planes>;
-}
-
 export interface RunOutcome {
   status: 'done' | 'stopped' | 'error';
   /** The worker had to be replaced: what earlier cells defined is gone. */
@@ -225,8 +190,10 @@ export interface RunOutcome {
   stepMs?: number;
   /** Of a stopped or failed program, where the language knows: those of its top-level names that have a value now. */
   defined?: string[];
-  /** Of a watched program that ran through; null where it used no such layer. */
-  window?: WindowLayer | null;
+  /** What the source's `views` asked for, of a program that did not fail. */
+  views?: Partial<Views>;
+  /** Of a question (questions.ts) that was answered. */
+  answer?: Answer;
 }
 
 /** What the worker is told once, before anything else. */
@@ -249,6 +216,8 @@ export type ToWorker =
   | { type: 'load'; options: LoadOptions }
   | { type: 'analyse'; id: number; code: string }
   | { type: 'run'; id: number; source: CellSource }
+  /** Ends as a run does, with its `answer`. */
+  | { type: 'ask'; id: number; question: Question }
   | { type: 'stop'; id: number };
 
 /** What a finished run says of itself; `restarted` is added by the page, which alone can know. */
@@ -271,6 +240,7 @@ export type FromWorker =
   | { type: 'started'; id: number; where: Where }
   | { type: 'output'; id: number; chunks: OutputChunk[] }
   | { type: 'figure'; id: number; figure: Figure }
+  | { type: 'view'; id: number; view: LiveView }
   | { type: 'notice'; id: number; notice: Notice }
   | { type: 'ended'; id: number; result: RunResult }
   /** Neither language nor program could start; the page throws this worker away. */

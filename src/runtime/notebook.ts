@@ -4,6 +4,7 @@ import type { Analysis, CellSource, GivenFile, RunOutcome } from './messages';
 import { needed, type PlannedCell } from './needed';
 import type { CellRunner, RunSink } from './session';
 import { unlessStopped } from './unless-stopped';
+import type { ViewName } from './views';
 
 /** As `data-state` of a cell shows it. `loading`: waits for its turn, for the language, or for cells it needs. */
 export type CellState = 'idle' | 'loading' | 'running' | 'done' | 'error' | 'stopped' | 'stale';
@@ -28,8 +29,8 @@ export interface NotebookCell {
   code(): string;
   /** What stands beside the program, for it to open. */
   files?(): GivenFile[];
-  /** A figure shows what the program does. */
-  watched?(): boolean;
+  /** What figures beside the cell want to know of its runs. */
+  views?(): ViewName[];
   readonly sink: RunSink;
   /** The state to show has changed. */
   stateChanged(state: CellState): void;
@@ -206,6 +207,7 @@ export class Notebook {
       progress: (progress) => sink.progress(progress),
       output: (text, stream) => sink.output(text, stream),
       figure: (figure) => sink.figure(figure),
+      view: (view) => sink.view?.(view),
       notice: (notice) => sink.notice(notice),
       started: (where) => {
         this.#show(entry, 'running');
@@ -248,5 +250,5 @@ export class Notebook {
 
 function sourceOf(cell: NotebookCell, code: string): CellSource {
   const { id, data, fresh } = cell;
-  return { cell: id, code, data, fresh, files: cell.files?.(), watched: cell.watched?.() };
+  return { cell: id, code, data, fresh, files: cell.files?.(), views: cell.views?.() };
 }

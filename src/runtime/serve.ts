@@ -1,14 +1,7 @@
 import { RunFailure, StopSignal, failureOf } from './failure';
-import type { LanguageModule, RunContext } from './language';
+import type { LanguageModule, ProgramResult, RunContext } from './language';
 import type { languages as allLanguages } from './languages';
-import type {
-  CellSource,
-  FromWorker,
-  LoadOptions,
-  Progress,
-  RunResult,
-  ToWorker,
-} from './messages';
+import type { FromWorker, LoadOptions, Progress, RunResult, ToWorker } from './messages';
 import { OUTPUT_LIMIT, OutputBuffer } from './output';
 import { unlessStopped } from './unless-stopped';
 
@@ -17,6 +10,9 @@ export interface Port {
   postMessage(message: FromWorker, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 }
+
+/** What is done for a message: a program, or the answer to a question. */
+type Work = (language: LanguageModule, context: RunContext) => Promise<ProgramResult>;
 
 function unreachable(cause: unknown): RunFailure {
   const message = cause instanceof Error ? cause.message : String(cause);
@@ -38,7 +34,13 @@ class Server {
   receive(message: ToWorker): void {
     if (message.type === 'load') this.#language = this.#load(message.options);
     else if (message.type === 'analyse') void this.#analyse(message.id, message.code);
-    else if (message.type === 'run') void this.#run(message.id, message.source);
+    else if (message.type === 'run')
+      void this.#run(message.id, (language, context) => language.run(message.source, context));
+    else if (message.type === 'ask')
+      void this.#run(message.id, (language, context) => {
+        if (!language.ask) throw new Error('This language answers no questions.');
+        return language.ask(message.question, context);
+      });
     else this.#runs.get(message.id)?.abort(new StopSignal());
   }
 
@@ -71,7 +73,7 @@ class Server {
     this.#port.postMessage({ type: 'load-failed', id, error: failureOf(failure) });
   }
 
-  async #run(id: number, source: CellSource): Promise<void> {
+  async #run(id: number, work: Work): Promise<void> {
     const controller = new AbortController();
     this.#runs.set(id, controller);
     const output = new OutputBuffer({
@@ -82,7 +84,7 @@ class Server {
     try {
       const language = await unlessStopped(this.#loaded(context), controller.signal);
       const result: RunResult = language
-        ? await this.#runProgram(language, source, context)
+        ? await this.#work(language, work, context)
         : { status: 'stopped', ms: 0 };
       output.flush();
       this.#port.postMessage({ type: 'ended', id, result });
@@ -99,17 +101,13 @@ class Server {
     return language;
   }
 
-  async #runProgram(
-    language: LanguageModule,
-    source: CellSource,
-    context: RunContext,
-  ): Promise<RunResult> {
+  async #work(language: LanguageModule, work: Work, context: RunContext): Promise<RunResult> {
     const where = language.where();
     if (context.signal.aborted) return { status: 'stopped', where, ms: 0 };
     context.progress(null);
     this.#port.postMessage({ type: 'started', id: context.id, where });
     const begin = performance.now();
-    const result = await language.run(source, context);
+    const result = await work(language, context);
     const ms = performance.now() - begin;
     context.progress(null);
     return { ...result, where: language.where(), ms };
@@ -126,6 +124,7 @@ class Server {
       print: (text, stream) => output.print(text, stream),
       flush: () => output.flush(),
       progress: (progress) => port.postMessage({ type: 'progress', id, progress }),
+      view: (view) => port.postMessage({ type: 'view', id, view }),
       notice: (notice) => port.postMessage({ type: 'notice', id, notice }),
       figure: (figure) => {
         // What was printed before a figure stands above it.

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { RunFailure } from './failure';
-import type { LanguageHost, LanguageModule, RunContext } from './language';
+import type { LanguageHost, LanguageModule, ProgramResult, RunContext } from './language';
 import type { FromWorker, ToWorker } from './messages';
+import type { Question } from './questions';
 import { type Port, serve } from './serve';
 import { Session, type RunSink } from './session';
 
@@ -23,6 +24,12 @@ class Commands implements LanguageModule {
     if (code === 'lose') return { status: 'error' as const, spent: true };
     context.print(`${code}\n`, 'stdout');
     return { status: 'done' as const };
+  }
+
+  async ask({ ask, detail }: Question, context: RunContext): Promise<ProgramResult> {
+    if (ask === 'wait') return this.run({ code: 'wait' }, context);
+    context.print('of the reader', 'stdout');
+    return { status: 'done', answer: { detail: [ask, detail] } };
   }
 }
 
@@ -185,4 +192,26 @@ it('what cannot be reached is tried again by the next run', async () => {
   failing = {};
   expect(await session.run(program('a'), anySink)).toMatchObject({ status: 'done' });
   expect(await session.analyse('x')).toEqual({ defines: ['x'], uses: [] });
+});
+
+it('a question is answered after the programs before it; without a program there is nothing to ask about', async () => {
+  const session = newSession();
+  const unanswered = session.ask({ ask: 'models' });
+  await expect(unanswered).rejects.toMatchObject({ why: 'no-session' });
+  expect(workers).toHaveLength(0);
+  const { sink, told } = newSink();
+  const [, answer] = await Promise.all([
+    session.run({ cell: 'a', code: 'x' }, sink),
+    session.ask({ ask: 'models', detail: 1 }),
+  ]);
+  expect(answer).toEqual({ detail: ['models', 1] });
+  expect(told).toContain('x\n');
+});
+
+it('Stop ends a question, and it can bring the session with it', async () => {
+  const session = newSession();
+  const answer = session.ask({ ask: 'wait' }, {}, true);
+  setTimeout(() => session.stop(), 20);
+  await expect(answer).rejects.toMatchObject({ why: 'stopped' });
+  expect(await session.ask({ ask: 'models' })).toEqual({ detail: ['models', undefined] });
 });

@@ -14,6 +14,8 @@ import type {
   Where,
 } from './messages';
 import { pageSides, type PageSide } from './page-side';
+import { Unanswered, type Answer, type Question } from './questions';
+import type { LiveView } from './views';
 import { WorkerLine } from './worker-line';
 
 /** Where a cell's run shows itself. Calls come in the order things happened. */
@@ -23,8 +25,19 @@ export interface RunSink {
   started?(where: Where): void;
   output(text: string, stream: Stream): void;
   figure(figure: Figure): void;
+  view?(view: LiveView): void;
   notice(notice: Notice): void;
 }
+
+/** Who asks is told how far it is, and what the session has lost by it. What the reader's code prints is not shown. */
+export type AskSink = Partial<Pick<RunSink, 'progress' | 'notice'>>;
+
+const silent: RunSink = {
+  progress: () => undefined,
+  output: () => undefined,
+  figure: () => undefined,
+  notice: () => undefined,
+};
 
 export interface SessionOptions {
   /** The site's base, e.g. `import.meta.env.BASE_URL`. */
@@ -79,6 +92,18 @@ export class Session implements CellRunner {
     const outcome = this.#last.then(() => this.#run(source, sink, stops));
     this.#last = outcome;
     return outcome;
+  }
+
+  /**
+   * Asks the session about its variables, behind the programs that wait to run. Where nothing has run there are none,
+   * unless the question itself brings them: `start` loads the language for it.
+   * @throws Unanswered
+   */
+  ask(question: Question, sink: AskSink = {}, start = false): Promise<Answer> {
+    const stops = this.#stops;
+    const answer = this.#last.then(() => this.#ask(question, sink, { stops, start }));
+    this.#last = answer.catch(() => undefined);
+    return answer;
   }
 
   /** Rejects only when the language cannot be loaded, with a RunFailure. */
@@ -146,8 +171,28 @@ export class Session implements CellRunner {
     }
   }
 
-  async #runIn(line: WorkerLine, source: CellSource, sink: RunSink): Promise<RunOutcome> {
-    const { id, ending } = line.run(source, sink);
+  async #ask(
+    question: Question,
+    sink: AskSink,
+    { stops, start }: { stops: number; start: boolean },
+  ): Promise<Answer> {
+    if (!start && !(await this.#line?.catch(() => undefined))?.used) {
+      throw new Unanswered('no-session');
+    }
+    try {
+      const line = await this.#open();
+      if (stops !== this.#stops) throw new Unanswered('stopped');
+      const outcome = await this.#runIn(line, question, { ...silent, ...sink });
+      if (outcome.answer) return outcome.answer;
+      throw new Unanswered(outcome.status === 'error' ? 'error' : 'stopped', outcome.error);
+    } catch (error) {
+      if (error instanceof RunFailure) throw new Unanswered('error', failureOf(error));
+      throw error;
+    }
+  }
+
+  async #runIn(line: WorkerLine, job: CellSource | Question, sink: RunSink): Promise<RunOutcome> {
+    const { id, ending } = line.run(job, sink);
     this.#running = { line, id };
     this.#pageSide?.started?.(id);
     const end = await ending;

@@ -8,6 +8,7 @@ import type {
   LoadOptions,
   ToWorker,
 } from './messages';
+import type { Question } from './questions';
 import type { RunSink } from './session';
 
 interface Run {
@@ -16,7 +17,7 @@ interface Run {
 }
 
 /** An analysis that is asked for; it may have to wait for the language to load. */
-interface Question extends PromiseWithResolvers<Analysis> {
+interface PendingAnalysis extends PromiseWithResolvers<Analysis> {
   progress?: RunSink['progress'];
 }
 
@@ -28,7 +29,7 @@ export class WorkerLine {
   readonly #worker: Worker;
   readonly #onClose: (ending: Ending) => void;
   readonly #runs = new Map<number, Run>();
-  readonly #analyses = new Map<number, Question>();
+  readonly #analyses = new Map<number, PendingAnalysis>();
   #nextId = 1;
   #answered = false;
   /** A program has run here: there are variables to lose. */
@@ -55,12 +56,13 @@ export class WorkerLine {
     return this.#runs.size === 0;
   }
 
-  /** Starts a program; its `id` is what Stop names. */
-  run(source: CellSource, sink: RunSink): { id: number; ending: Promise<Ending> } {
+  /** Starts a program, or asks a question; its `id` is what Stop names. */
+  run(job: CellSource | Question, sink: RunSink): { id: number; ending: Promise<Ending> } {
     const id = this.#nextId++;
     if (this.#ending) return { id, ending: Promise.resolve(this.#ending) };
     const ending = new Promise<Ending>((end) => this.#runs.set(id, { sink, end }));
-    this.#send({ type: 'run', id, source });
+    if ('ask' in job) this.#send({ type: 'ask', id, question: job });
+    else this.#send({ type: 'run', id, source: job });
     return { id, ending };
   }
 
@@ -68,7 +70,7 @@ export class WorkerLine {
   analyse(code: string, progress?: RunSink['progress']): Promise<Analysis> {
     if (this.#ending) return Promise.reject(failureFrom(this.#ending));
     const id = this.#nextId++;
-    const question: Question = { ...Promise.withResolvers<Analysis>(), progress };
+    const question: PendingAnalysis = { ...Promise.withResolvers<Analysis>(), progress };
     this.#analyses.set(id, question);
     this.#send({ type: 'analyse', id, code });
     return question.promise;
@@ -119,6 +121,8 @@ export class WorkerLine {
         return message.chunks.forEach(({ text, stream }) => sink.output(text, stream));
       case 'figure':
         return sink.figure(message.figure);
+      case 'view':
+        return sink.view?.(message.view);
       case 'notice':
         return sink.notice(message.notice);
       case 'ended':

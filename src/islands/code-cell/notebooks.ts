@@ -1,6 +1,7 @@
 import type { Frame } from '../../runtime/messages';
 import { Notebook } from '../../runtime/notebook';
-import { Session } from '../../runtime/session';
+import { Unanswered, type Answer, type Question } from '../../runtime/questions';
+import { Session, type AskSink } from '../../runtime/session';
 import type { CodeCell } from './element';
 import type { Language } from './languages';
 import type { Panel } from './panel';
@@ -8,6 +9,7 @@ import { RunView } from './run-view';
 
 /** The page's notebooks, one per language, made when a program of that language is first run. */
 const notebooks = new Map<Language, Notebook>();
+const sessions = new Map<Language, Session>();
 const views = new Map<Panel, RunView>();
 
 /** Begins to load what running a panel's program needs. */
@@ -25,11 +27,25 @@ export function stopPanel(cell: CodeCell, panel: Panel): void {
   notebookOf(panel.language, cell).stop();
 }
 
+/** Asks the page's Python session about its variables. @throws Unanswered */
+export function ask(question: Question, sink?: AskSink): Promise<Answer> {
+  const session = sessions.get('python');
+  return session?.ask(question, sink) ?? Promise.reject(new Unanswered('no-session'));
+}
+
+/** The same, and starts Python where the page has not run anything: the question brings variables with it. */
+export function askAnew(cell: CodeCell, question: Question, sink?: AskSink): Promise<Answer> {
+  notebookOf('python', cell);
+  return sessions.get('python')!.ask(question, sink, true);
+}
+
 function notebookOf(language: Language, cell: CodeCell): Notebook {
   let notebook = notebooks.get(language);
   if (!notebook) {
     const options = { baseUrl: import.meta.env.BASE_URL, locale: cell.locale };
-    notebook = new Notebook(new Session(language, options));
+    const session = new Session(language, options);
+    sessions.set(language, session);
+    notebook = new Notebook(session);
     notebooks.set(language, notebook);
     for (const other of cells()) enrol(notebook, other, language);
   }

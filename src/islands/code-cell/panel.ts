@@ -1,4 +1,5 @@
 import type { RunOutcome } from '../../runtime/messages';
+import type { LiveView, ViewName } from '../../runtime/views';
 import { CodeBox } from './code-box';
 import { find, offerDownload } from './dom';
 import { Edits } from './edits';
@@ -27,8 +28,12 @@ export interface Program {
 
 /** A figure that shows what a program does, beside its output. */
 export interface Watcher {
+  /** What it wants to know of the runs. */
+  readonly views: ViewName[];
   /** A run begins: what showing it needs can be loaded. */
   began(): void;
+  /** While the program runs. */
+  told?(view: LiveView): void;
   ended(outcome: RunOutcome): void;
 }
 

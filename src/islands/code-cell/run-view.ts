@@ -8,6 +8,7 @@ import type {
 } from '../../runtime/messages';
 import type { NeededCell, NotebookCell } from '../../runtime/notebook';
 import type { RunSink } from '../../runtime/session';
+import type { LiveView, ViewName } from '../../runtime/views';
 import { find, make } from './dom';
 import { failureView } from './failure-view';
 import { Figures } from './figures';
@@ -67,8 +68,8 @@ export class RunView implements NotebookCell, RunSink {
     return this.#options.files();
   }
 
-  watched(): boolean {
-    return this.#panel.watchers.length > 0;
+  views(): ViewName[] {
+    return [...new Set(this.#panel.watchers.flatMap(({ views }) => views))];
   }
 
   // What the notebook says.
@@ -127,6 +128,10 @@ export class RunView implements NotebookCell, RunSink {
 
   figure(figure: Parameters<RunSink['figure']>[0]): void {
     this.#figures.show(figure);
+  }
+
+  view(view: LiveView): void {
+    this.#panel.watchers.forEach((watcher) => watcher.told?.(view));
   }
 
   notice({ kind, detail = {} }: Notice): void {

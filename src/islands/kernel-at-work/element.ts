@@ -29,6 +29,7 @@ export class KernelAtWork extends HTMLElement {
     if (!panel || this.panel) return;
     this.panel = panel;
     panel.watchers.push({
+      views: ['window'],
       began: () => void this.#load(),
       ended: (outcome: RunOutcome) => void this.#load().then((live) => live?.ended(outcome)),
     });

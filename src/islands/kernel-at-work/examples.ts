@@ -1,4 +1,4 @@
-import type { Pair } from '../../runtime/messages';
+import type { Pair } from '../../runtime/views';
 import { pooled, kernel, picture } from '../../components/figures/lib/samples';
 import { resultAt } from './arithmetic';
 import { axisOf, stops } from './geometry';

@@ -1,4 +1,4 @@
-import type { Pair } from '../../runtime/messages';
+import type { Pair } from '../../runtime/views';
 
 /** What slides over one side of a picture: all in cells. */
 export interface Axis {

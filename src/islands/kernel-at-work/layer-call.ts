@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
-import type { Pair, WindowLayer } from '../../runtime/messages';
+import type { Pair, WindowLayer } from '../../runtime/views';
 import type { SettingName } from './geometry';
 
 type LayerName = WindowLayer['layer'];

@@ -1,4 +1,4 @@
-import type { WindowLayer } from '../../runtime/messages';
+import type { WindowLayer } from '../../runtime/views';
 import type { Settings } from './geometry';
 
 /** Where the numbers of a figure come from: an example of the page, or the reader's own run. */

@@ -47,7 +47,8 @@ export class Live {
   }
 
   /** A run of the cell is over. */
-  ended({ status, window, where }: RunOutcome): void {
+  ended({ status, views, where }: RunOutcome): void {
+    const window = views?.window;
     this.#aside = status === 'error' ? 'failed' : window === null ? 'noLayer' : undefined;
     if (where?.precision === 16) this.#tolerance = 0.05;
     if (!window) return this.#draw();

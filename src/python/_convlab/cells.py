@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import linecache
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from _convlab import (
@@ -20,7 +20,8 @@ from _convlab import (
     tracebacks,
     trail,
     training,
-    windows,
+    views,
+    wire,
 )
 from matplotlib import pyplot
 
@@ -30,59 +31,62 @@ import __main__
 sources: dict[str, str] = {}
 
 
-def run(code: str, cell: str, fresh: bool = False, watched: bool = False) -> str:
-    """Runs `code` as `cell`; the answer is JSON: `{status: 'done' | 'stopped' | 'error', error?, defined?, relief?, window?}`.
+def run(code: str, cell: str, fresh: bool = False, wanted: str = "") -> str:
+    """Runs `code` as `cell`; the answer is JSON: `{status: 'done' | 'stopped' | 'error', error?, defined?, relief?, views?}`.
 
     `fresh`: as a script of its own, in a namespace without what earlier runs left there.
-    `watched`: a figure shows the last convolution or pooling of it, so `window` says what that was.
+    `wanted`: names of the views that figures beside the cell ask for, with spaces between them.
 
     Like a script, and unlike a notebook, it does not echo the value of a last expression: the samples are programs
     that print the same wherever they run.
     """
+    if fresh:
+        _begin_anew()
+    views.begin(wanted.split())
+    filename = register(code, cell)
+    repairs.before(filename)
+    names_before = relief.names_now()
+    answer = attempt(lambda: _execute(code, filename))
+    repairs.after()
+    if answer["status"] == "error" and answer["error"]["kind"] == "too-large":
+        views.end()
+        answer["relief"] = relief.relieve(names_before)
+    if answer["status"] != "done":
+        # What a run that did not come to its end has left for the next cells.
+        answer["defined"] = [name for name in __main__.__dict__ if not name.startswith("__")]
+    _flush()
+    if answer["status"] != "error":
+        answer["views"] = views.read()
+    views.end()
+    return wire.dumps(answer)
+
+
+def attempt(action: Callable[[], object]) -> dict[str, Any]:
+    """Does what may run the reader's code: `{status: 'done' | 'stopped' | 'error', error?}`. Stop ends it."""
     streams.install()
     sleeping.install()
     event_loop.install()
     trail.reset()
     training.reset()
-    if fresh:
-        _begin_anew()
-    windows.begin(watched)
-    filename = register(code, cell)
-    repairs.before(filename)
-    names_before = relief.names_now()
     stopping.begin(sources)
     try:
-        answer = _run(code, filename)
+        action()
+    except KeyboardInterrupt as error:
+        # A program can raise it, too.
+        return {"status": "stopped"} if bridge.stopped() else _failed(error)
+    except SystemExit as end:
+        return {"status": "done"} if end.code in (None, 0) else _failed(end)
+    except BaseException as error:
+        return _failed(error)
     finally:
         stopping.end()
         bridge.ended()
-        repairs.after()
-    if answer["status"] == "error" and answer["error"]["kind"] == "too-large":
-        windows.end()
-        answer["relief"] = relief.relieve(names_before)
-        answer["defined"] = _defined()
-    _flush()
-    if answer["status"] != "error":
-        # A figure is an extra: what a program has done to its tensors must not make a run fail that went well.
-        with contextlib.suppress(Exception):
-            answer["window"] = windows.read()
-    windows.end()
-    return json.dumps(answer)
-
-
-def _run(code: str, filename: str) -> dict[str, Any]:
-    try:
-        exec(compile(code.removeprefix("\ufeff"), filename, "exec", dont_inherit=True), __main__.__dict__)
-        pyplot._show_what_is_open()
-    except KeyboardInterrupt as error:
-        if not bridge.stopped():  # raised by the program itself
-            return _failed(error)
-        return {"status": "stopped", "defined": _defined()}
-    except SystemExit as end:
-        return _exited(end)
-    except BaseException as error:
-        return _failed(error)
     return {"status": "done"}
+
+
+def _execute(code: str, filename: str) -> None:
+    exec(compile(code.removeprefix("\ufeff"), filename, "exec", dont_inherit=True), __main__.__dict__)
+    pyplot._show_what_is_open()
 
 
 def _begin_anew() -> None:
@@ -103,12 +107,7 @@ def _failed(error: BaseException) -> dict[str, Any]:
     except BaseException:  # an exception of the reader's can break whatever looks at it
         name = type(error).__name__
         described = {"kind": "runtime", "name": name, "message": "", "frames": [], "text": name}
-    return {"status": "error", "error": described, "defined": _defined()}
-
-
-def _defined() -> list[str]:
-    """What a run that did not come to its end has left for the next cells."""
-    return [name for name in __main__.__dict__ if not name.startswith("__")]
+    return {"status": "error", "error": described}
 
 
 def register(code: str, cell: str) -> str:
@@ -117,12 +116,6 @@ def register(code: str, cell: str) -> str:
     sources[filename] = cell
     linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
     return filename
-
-
-def _exited(end: SystemExit) -> dict[str, Any]:
-    if end.code in (None, 0):
-        return {"status": "done"}
-    return _failed(end)
 
 
 def _flush() -> None:

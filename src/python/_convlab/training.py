@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import time
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,6 +53,7 @@ class _Watch:
 
 
 _watch = _Watch()
+_stepped: weakref.ref[Any] | None = None
 
 
 def reset() -> None:
@@ -86,9 +88,17 @@ def batches(source: Iterator[Any], total: int | None) -> Iterator[Any]:
             watch.passes.remove(this)
 
 
-def stepped() -> None:
+def last_optimizer() -> Any:
+    """The one that made the last step of the session; None when it is gone."""
+    return None if _stepped is None else _stepped()
+
+
+def stepped(optimizer: Any) -> None:
     """An optimizer has made a step."""
+    global _stepped
     bridge.stepped()
+    if _stepped is None or _stepped() is not optimizer:
+        _stepped = weakref.ref(optimizer)
     watch = _watch
     watch.trains = True
     if not watch.passes:

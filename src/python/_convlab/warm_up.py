@@ -2,6 +2,7 @@
 
 import _convlab.cells
 import _convlab.names
+import _convlab.questions
 import matplotlib.pyplot
 import torch
 import torch.nn.functional

@@ -1,5 +1,7 @@
 import type { DType, Generator, HandleTable } from '../../torch';
 import { TorchError } from '../../torch';
+import type { LiveView } from '../views';
+import { fromJson } from './from-json';
 import type { Host } from './host';
 import { readArguments } from './values';
 
@@ -149,14 +151,13 @@ export function createBridge(table: HandleTable, host: Host) {
     stepped: () => host.stepped(),
     curve: (json: string) => host.lossCurve(JSON.parse(json)),
     figure: (json: string) => host.figure(JSON.parse(json)),
+    /** @param detail JSON of _convlab/wire.py */
+    view: (view: string, detail: string, bytes?: Buffer) =>
+      host.view({ view, detail: fromJson(detail), bytes: bytes && copied(bytes) } as LiveView),
     save_figure: (name: string, json: string) => host.saveFigure(name, JSON.parse(json)),
     ended: () => host.ended(),
     stopped: () => host.stopped(),
-    save_file: (name: string, bytes: Buffer) => {
-      const view = bytes.getBuffer('u8');
-      host.saveFile(name, Uint8Array.from(view.data));
-      view.release();
-    },
+    save_file: (name: string, bytes: Buffer) => host.saveFile(name, copied(bytes)),
     dataset: (name: string) => host.dataset(name),
   };
 
@@ -180,6 +181,16 @@ function guarded<T extends Record<string, (...args: never[]) => unknown>>(functi
     };
   }
   return safe;
+}
+
+/** Python's bytes, which Python may free. */
+function copied(bytes: Buffer): Uint8Array {
+  const view = bytes.getBuffer('u8');
+  try {
+    return Uint8Array.from(view.data);
+  } finally {
+    view.release();
+  }
 }
 
 /** A callback's answer, unless it says that it raised. */

@@ -1,3 +1,4 @@
+import type { LiveView } from '../views';
 import type { DeviceCounts } from '../../torch/backend/webgl/device';
 
 /** What a running Python program reaches outside the engine. The worker gives one, tests another. */
@@ -21,6 +22,8 @@ export interface Host {
   figure(model: unknown): void;
   /** The same as a file named `name`. */
   saveFigure(name: string, saved: unknown): void;
+  /** What a figure beside the cell asked to be told meanwhile. */
+  view(view: LiveView): void;
   /** A file the program saved, offered to the reader as a download. */
   saveFile(name: string, bytes: Uint8Array): void;
   /** Contents of a data file without its header, e.g. of `train-images-idx3-ubyte`; null when it is not here. */

@@ -9,6 +9,7 @@ import type {
   RunContext,
 } from '../language';
 import type { Analysis, CellSource, LoadOptions, Pixels, Progress } from '../messages';
+import type { Question } from '../questions';
 import { createBridge } from './bridge';
 import { DataFiles } from './data-files';
 import type { Host } from './host';
@@ -77,21 +78,34 @@ class Python implements LanguageModule {
     }
     context.progress(null);
     if (context.signal.aborted) return { status: 'stopped' };
-    return this.#runProgram(interpreter, source, context);
+    return this.#work(context, () => {
+      const { relief, ...result } = interpreter.run(source);
+      if (relief?.freed) {
+        context.notice({ kind: 'variables-freed', detail: { names: relief.freed.join(', ') } });
+      }
+      return { ...result, spent: relief?.exhausted };
+    });
   }
 
-  #runProgram(interpreter: Interpreter, source: CellSource, context: RunContext): ProgramResult {
+  async ask(question: Question, context: RunContext): Promise<ProgramResult> {
+    const interpreter = await this.#interpreter!;
+    if (context.signal.aborted) return { status: 'stopped' };
+    return this.#work(context, () => {
+      const end = interpreter.ask(question);
+      if (end.status !== 'done') return end;
+      const { status, ...answer } = end;
+      return { status, answer };
+    });
+  }
+
+  /** Lets the reader's code run, with Stop at hand. */
+  #work(context: RunContext, work: () => ProgramResult): ProgramResult {
     this.#context = context;
     this.#steps.begin();
     this.#stop.begin(context.id, () => context.flush());
     try {
-      const end = interpreter.run(source);
-      if (this.#tensors.lost()) return this.#lost();
-      const { relief, ...result } = end;
-      if (relief?.freed) {
-        context.notice({ kind: 'variables-freed', detail: { names: relief.freed.join(', ') } });
-      }
-      return { ...result, stepMs: this.#steps.median(), spent: relief?.exhausted };
+      const result = work();
+      return this.#tensors.lost() ? this.#lost() : { ...result, stepMs: this.#steps.median() };
     } catch (error) {
       if (this.#tensors.lost()) return this.#lost();
       return { status: 'error', error: failureOf(fatal(error)), spent: true };
@@ -158,6 +172,7 @@ class Python implements LanguageModule {
         ) as [number, number];
         this.#save(name, svg, { type, width, height });
       },
+      view: (view) => this.#context?.view(view),
       saveFile: (name, bytes) => this.#save(name, bytes),
       dataset: this.#data.find,
       stepped: () => this.#steps.count(),

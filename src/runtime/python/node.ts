@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { loadPyodide } from 'pyodide';
 import { parseIdx } from '../../datasets/idx';
 import { Engine, HandleTable, referenceBackend } from '../../torch';
-import type { CellError, CellSource, WindowLayer } from '../messages';
+import type { CellError, CellSource } from '../messages';
+import type { LiveView, Views } from '../views';
 import { createBridge } from './bridge';
 import type { Host } from './host';
 import { Interpreter } from './interpreter';
@@ -29,8 +30,10 @@ export interface Ran {
   progress: unknown[];
   /** The live curve of the loss: (step, loss). */
   losses: [number, number][];
-  /** The last convolution or pooling of a watched program. */
-  window?: WindowLayer | null;
+  /** What the views that were asked for have to show. */
+  views?: Partial<Views>;
+  /** What they told meanwhile. */
+  live: LiveView[];
 }
 
 export interface NodePython {
@@ -38,7 +41,7 @@ export interface NodePython {
   readonly engine: Engine;
   readonly table: HandleTable;
   /** Runs `code` in the one namespace all runs share. */
-  run(code: string, cell?: string, options?: Pick<CellSource, 'fresh' | 'files' | 'watched'>): Ran;
+  run(code: string, cell?: string, options?: Pick<CellSource, 'fresh' | 'files' | 'views'>): Ran;
 }
 
 /**
@@ -68,6 +71,7 @@ export async function startPython(
     progress: (progress) => ran.progress.push(progress),
     lossCurve: (points) => ran.losses.push(...points),
     figure: (model) => ran.figures.push(model),
+    view: (view) => ran.live.push(view),
     saveFile: (name, bytes) => (ran.files[name] = bytes),
     dataset: (name) => data.get(name) ?? null,
     saveFigure: (name, saved) => ran.figures.push({ name, saved }),
@@ -88,7 +92,8 @@ export async function startPython(
 }
 
 const nothingRan = (): Ran => ({
-  ...{ stdout: '', stderr: '', status: 'done', figures: [], files: {}, progress: [], losses: [] },
+  ...{ stdout: '', stderr: '', status: 'done' as const, figures: [], files: {} },
+  ...{ progress: [], losses: [], live: [] },
 });
 
 async function mnistFiles(): Promise<Map<string, Uint8Array>> {

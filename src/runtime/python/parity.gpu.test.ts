@@ -46,7 +46,7 @@ async function startPython() {
   const host = {
     // The recordings are those of a PyTorch without CUDA; where the tensors are is the engine's own business.
     ...{ accelerated: false, deviceName: 'reference', dataset: () => null },
-    ...{ print: nothing, progress: nothing, figure: nothing, saveFigure: nothing },
+    ...{ print: nothing, progress: nothing, figure: nothing, saveFigure: nothing, view: nothing },
     ...{ saveFile: nothing, stepped: nothing, ended: nothing, stopped: () => false },
     ...{ counts: () => null, synchronize: nothing, emptyCache: nothing, lossCurve: nothing },
   };

@@ -88,7 +88,7 @@ class Optimizer:
                 chosen = [(p, grad) for p, grad in found if grad is not None]
                 if chosen:
                     self._update(group, [p for p, _ in chosen], [grad for _, grad in chosen])
-        training.stepped()
+        training.stepped(self)
         return loss
 
     def _update(self, group: dict[str, Any], params: list[Tensor], grads: list[Tensor]) -> None:

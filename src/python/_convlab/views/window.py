@@ -1,12 +1,11 @@
 """What a figure beside a cell shows: the last layer with a sliding window (convolution, pooling) that the run used.
 
-Nothing is watched unless the page says that such a figure belongs to the cell. While that cell runs, one layer's input
-and output are held; when it has run, a part of them that a figure can show is read, and they are let go.
+While the cell runs, one layer's input and output are held; when it has run, a part of them that a figure can show is
+read, and they are let go.
 """
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 #: More than this no figure shows: rows and columns of a picture, its channels, kernels.
@@ -17,18 +16,14 @@ _last: tuple[Any, Any, Any] | None = None
 _hook: Any = None
 
 
-def begin(wanted: bool) -> None:
-    """A run begins. `wanted`: a figure belongs to its cell."""
-    global _last, _hook
-    end()
-    if wanted:
-        from torch.nn.modules.module import register_module_forward_hook
+def begin() -> None:
+    global _hook
+    from torch.nn.modules.module import register_module_forward_hook
 
-        _hook = register_module_forward_hook(_saw)
+    _hook = register_module_forward_hook(_saw)
 
 
 def end() -> None:
-    """The run is over, or the one before it was ended from outside."""
     global _last, _hook
     _last = None
     if _hook is not None:
@@ -37,7 +32,7 @@ def end() -> None:
 
 
 def read() -> dict[str, Any] | None:
-    """The last layer that was seen, as `WindowLayer` of src/runtime/messages.ts; None where there was none."""
+    """The last layer that was seen, as `WindowLayer` of src/runtime/views/window.ts; None where there was none."""
     from torch import no_grad
 
     if _last is None:
@@ -107,11 +102,4 @@ def _part(t: Any) -> dict[str, Any]:
 
 
 def _numbers(t: Any) -> Any:
-    return _plain(t.tolist())
-
-
-def _plain(value: Any) -> Any:
-    """JSON has no word for what is not finite."""
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    return value if math.isfinite(value) else str(float(value))
+    return t.tolist()

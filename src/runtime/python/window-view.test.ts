@@ -10,9 +10,9 @@ beforeAll(async () => {
 
 /** Runs a watched program that prints, as JSON, what its layer is to be compared with. */
 function watch(program: string) {
-  const { window, stdout, error } = python.run(program, 'test/cell', { watched: true });
+  const { views, stdout, error } = python.run(program, 'test/cell', { views: ['window'] });
   expect(error).toBeUndefined();
-  return { window: window!, printed: stdout && (JSON.parse(stdout) as unknown[]) };
+  return { window: views!.window!, printed: stdout && (JSON.parse(stdout) as unknown[]) };
 }
 
 it('the last convolution of a run is told with its tensors', () => {
@@ -68,17 +68,17 @@ it("padding='same' is told as what it adds on each side", () => {
 it('a run without such a layer, one that fails and one that nobody watches tell none', () => {
   expect(watch('y = nn.Linear(2, 2)(torch.zeros(1, 2))').window).toBeNull();
   const failing = 'nn.MaxPool2d(2)(torch.zeros(1, 1, 4, 4))\n1 / 0';
-  expect(python.run(failing, 'test/cell', { watched: true }).window).toBeUndefined();
-  expect(python.run('nn.MaxPool2d(2)(torch.zeros(1, 1, 4, 4))').window ?? null).toBeNull();
+  expect(python.run(failing, 'test/cell', { views: ['window'] }).views).toBeUndefined();
+  expect(python.run('nn.MaxPool2d(2)(torch.zeros(1, 1, 4, 4))').views).toEqual({});
 });
 
 it('once a run has ended, nothing of its layer is held', () => {
   const stdout = `
 import gc, weakref
-from _convlab import windows
+from _convlab.views import window
 from torch.nn.modules import _hooks
 gc.collect()
-print(seen(), windows._last, len(_hooks.every_forward))`;
+print(seen(), window._last, len(_hooks.every_forward))`;
   watch(`
 import weakref
 x = torch.randn(1, 1, 4, 4)

@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { fromJson } from './from-json';
+
+it('numbers that JSON has no word for arrive as they are', () => {
+  const text = '{"a":[{"float":"nan"},{"float":"inf"},{"float":"-inf"},1.5],"b":null,"c":"nan"}';
+  expect(fromJson(text)).toEqual({ a: [NaN, Infinity, -Infinity, 1.5], b: null, c: 'nan' });
+});

@@ -1,0 +1,21 @@
+/**
+ * What a run tells to figures beside its cell: each view by its name, which is also that of its module in
+ * src/python/_convlab/views/. Nothing is watched for a view that no figure on the page asks for.
+ */
+import type { WindowLayer } from './window';
+
+/** Told when a run has ended without failing; null where the program did nothing of the kind. */
+export interface Views {
+  window: WindowLayer | null;
+}
+
+/** Told while the program runs, as often as the view's module says. */
+export type LiveViews = Record<never, never>;
+
+export type ViewName = keyof Views | keyof LiveViews;
+
+export type LiveView = {
+  [Name in keyof LiveViews]: { view: Name; detail: LiveViews[Name]; bytes?: Uint8Array };
+}[keyof LiveViews];
+
+export type { Numbers, Pair, Planes, WindowLayer } from './window';
