@@ -6,7 +6,10 @@ const executablePath = findChromium();
 if (!executablePath)
   throw new Error('There is no Chromium to test with: run npm test, it installs one.');
 
-// Tests marked @full train the whole MNIST; `npm run test:full` runs them too.
+const training = /\/training\.test\.ts$/;
+const fullTraining = /\/full-training.*\.test\.ts$/;
+
+// Of the trainings with everything, `npm run test:full` also runs those marked @full.
 const full = process.env['CONVLAB_FULL'] === '1';
 
 export default defineConfig({
@@ -30,8 +33,13 @@ export default defineConfig({
   },
   projects: [
     // The longest first, so that the other worker has the rest to do meanwhile.
-    { name: 'training', testMatch: 'training*.test.ts', grepInvert: full ? [] : /@full/ },
-    { name: 'site', testIgnore: 'training*.test.ts' },
+    { name: 'training', testMatch: training },
+    { name: 'site', testIgnore: [training, fullTraining] },
+    // By itself: it keeps all cores busy for minutes, and would make every other test wait.
+    {
+      ...{ name: 'full-training', testMatch: fullTraining, fullyParallel: false, workers: 1 },
+      grepInvert: full ? [] : /@full/,
+    },
   ],
   webServer: {
     command: `node src/build/commands/serve.mjs --port ${port}`,

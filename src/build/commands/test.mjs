@@ -6,15 +6,23 @@ import { run } from './run.mjs';
 
 const { values: options } = parseArgs({ options: { full: { type: 'boolean', default: false } } });
 const results = 'test-results';
-const report = { unit: `${results}/unit.json`, e2e: `${results}/e2e.json` };
+const report = {
+  unit: `${results}/unit.json`,
+  e2e: `${results}/e2e.json`,
+  training: `${results}/training.json`,
+};
 
 // The site is tested where forks are published: under a path of a host.
 const site = { BASE_PATH: '/convlab/', SITE: 'http://localhost' };
-const e2e = {
-  ...site,
-  PLAYWRIGHT_JSON_OUTPUT_NAME: report.e2e,
-  CONVLAB_FULL: options.full ? '1' : '0',
-};
+const playwright = (projects, output) => [
+  'npx',
+  ['playwright', 'test', '--reporter=list,json', ...projects.map((name) => `--project=${name}`)],
+  {
+    ...site,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: output,
+    CONVLAB_FULL: options.full ? '1' : '0',
+  },
+];
 
 const steps = [
   ['Formatting', 'npx', ['prettier', '--check', '.']],
@@ -29,7 +37,8 @@ const steps = [
     ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${report.unit}`],
   ],
   ['Build', 'npx', ['astro', 'build'], site],
-  ['End-to-end tests', 'npx', ['playwright', 'test', '--reporter=list,json'], e2e],
+  ['End-to-end tests', ...playwright(['training', 'site'], report.e2e)],
+  ['The whole training', ...playwright(['full-training'], report.training)],
 ];
 
 function readReport(path) {
@@ -40,13 +49,14 @@ function readReport(path) {
   }
 }
 
-/** The tests of both reports, counted; a step that failed without a failed test counts as one. */
+/** The tests of all reports, counted; a step that failed without a failed test counts as one. */
 function count(stepFailed) {
   const unit = readReport(report.unit);
-  const browser = readReport(report.e2e)?.stats;
-  const passed = (unit?.numPassedTests ?? 0) + (browser?.expected ?? 0) + (browser?.flaky ?? 0);
-  const failed = (unit?.numFailedTests ?? 0) + (browser?.unexpected ?? 0);
-  const skipped = (unit?.numPendingTests ?? 0) + (browser?.skipped ?? 0);
+  const browser = [report.e2e, report.training].map((path) => readReport(path)?.stats);
+  const sum = (name) => browser.reduce((total, stats) => total + (stats?.[name] ?? 0), 0);
+  const passed = (unit?.numPassedTests ?? 0) + sum('expected') + sum('flaky');
+  const failed = (unit?.numFailedTests ?? 0) + sum('unexpected');
+  const skipped = (unit?.numPendingTests ?? 0) + sum('skipped');
   return { passed, failed: stepFailed ? Math.max(failed, 1) : failed, skipped };
 }
 
