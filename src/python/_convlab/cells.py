@@ -113,6 +113,8 @@ def _failed(error: BaseException) -> dict[str, Any]:
 def register(code: str, cell: str) -> str:
     """Makes the lines of `code` known to tracebacks, and returns the file name they are under."""
     filename = f"{cell}.py"
+    # To the end: the one that ran last is the last.
+    sources.pop(filename, None)
     sources[filename] = cell
     linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
     return filename

@@ -22,6 +22,11 @@ def analyse(code: str) -> str:
     return json.dumps({"defines": sorted(defines), "uses": sorted(uses - _BUILTINS)})
 
 
+def uses(code: str) -> set[str]:
+    """Names a program takes from elsewhere."""
+    return set(json.loads(analyse(code))["uses"])
+
+
 def _defined(table: symtable.SymbolTable) -> set[str]:
     """Names bound at the top level, by import, assignment or definition, or by `global` in a function."""
     names = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()}
@@ -59,7 +64,7 @@ def _used_at_top_level(tree: ast.Module) -> set[str]:
 
 def _reads(statement: ast.stmt) -> set[str]:
     own = _binds(statement) if isinstance(statement, ast.For | ast.While | ast.With | ast.If | ast.Try) else set()
-    reads = {n.id for n in _outside_functions(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    reads = {n.id for n in outside_functions(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
     if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
         reads.add(statement.target.id)
     return reads - own
@@ -67,7 +72,7 @@ def _reads(statement: ast.stmt) -> set[str]:
 
 def _binds(statement: ast.stmt) -> set[str]:
     names: set[str] = set()
-    for node in _outside_functions(statement):
+    for node in outside_functions(statement):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -79,7 +84,7 @@ def _binds(statement: ast.stmt) -> set[str]:
     return names
 
 
-def _outside_functions(node: ast.AST) -> list[ast.AST]:
+def outside_functions(node: ast.AST) -> list[ast.AST]:
     """`node` and what is below it, without the bodies of functions, lambdas and comprehensions."""
     found = [node]
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
@@ -89,5 +94,5 @@ def _outside_functions(node: ast.AST) -> list[ast.AST]:
     else:
         below = list(ast.iter_child_nodes(node))
     for child in below:
-        found += _outside_functions(child)
+        found += outside_functions(child)
     return found

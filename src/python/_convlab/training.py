@@ -7,11 +7,12 @@ that reads its loss once in a hundred steps has a curve of just these points.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 import weakref
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypedDict
 
 from _convlab import bridge, loops
 
@@ -21,6 +22,20 @@ _EVERY = 0.1
 _CURVE_FROM = 10
 
 
+class Turn(TypedDict):
+    """How far a training is: steps done and all of them in this epoch, where that is known."""
+
+    epoch: int
+    epochs: int
+    batch: int
+    batches: int | None
+    epochEnded: bool
+
+
+#: Who wants to know of each step, and of the end of each epoch.
+on_step: Callable[[Turn], None] | None = None
+
+
 class _Pass:
     """One way through a DataLoader: an epoch, or an evaluation."""
 
@@ -28,6 +43,7 @@ class _Pass:
         self.total = total
         self.epoch, self.epochs = epoch or (1, 1)
         self.batch = 0
+        self.trained = False
         self.began = time.monotonic()
 
 
@@ -83,6 +99,8 @@ def batches(source: Iterator[Any], total: int | None) -> Iterator[Any]:
             if not watch.trains and this.batch > 1:
                 _tell(watch, this)
             yield batch
+        if this.trained:
+            _tell_turn(this, ended=True)
     finally:
         if this in watch.passes:
             watch.passes.remove(this)
@@ -104,10 +122,27 @@ def stepped(optimizer: Any) -> None:
     if not watch.passes:
         return
     this = watch.passes[-1]
+    this.trained = True
+    _tell_turn(this, ended=False)
     if watch.first is None and this.total:
         # The first step has waited for shaders to be compiled: the second is the first that tells a pace.
         watch.first = time.monotonic(), _done(this)
     _tell(watch, this)
+
+
+def _tell_turn(this: _Pass, ended: bool) -> None:
+    """A listener that fails must not end the training."""
+    if on_step is not None:
+        with contextlib.suppress(Exception):
+            on_step(
+                {
+                    "epoch": this.epoch,
+                    "epochs": this.epochs,
+                    "batch": this.batch,
+                    "batches": this.total,
+                    "epochEnded": ended,
+                }
+            )
 
 
 def backward(root: int) -> None:

@@ -33,10 +33,14 @@ _DTYPES = frozenset("float16 float32 float64 int8 int16 int32 int64".split())
 _KINDS = frozenset("Float Double Half Long Int Short Char Byte Bool".split())
 
 
-def refuse_all_but_weights(pickled: bytes) -> None:
-    """Raises PyTorch's UnpicklingError for the first thing in the pickle that is more than tensors in dicts and lists."""
+def refuse_all_but_weights(pickled: bytes, floats: bool = False) -> None:
+    """Raises PyTorch's UnpicklingError for the first thing in the pickle that is more than tensors in dicts and lists.
+
+    `floats`: those are harmless, and newer PyTorch lets them through.
+    """
+    known = _KNOWN | {"BINFLOAT"} if floats else _KNOWN
     for operation, argument, _ in pickletools.genops(pickled):
-        if operation.name not in _KNOWN:
+        if operation.name not in known:
             raise pickle.UnpicklingError(f"{_UNSAFE}Unsupported operand {ord(operation.code)}")
         if operation.name == "GLOBAL":
             # pickletools joins module and name by a space.

@@ -2,6 +2,7 @@
  * What a run tells to figures beside its cell: each view by its name, which is also that of its module in
  * src/python/_convlab/views/. Nothing is watched for a view that no figure on the page asks for.
  */
+import type { Snapshot } from '../questions/keeping';
 import type { WindowLayer } from './window';
 
 /** Told when a run has ended without failing; null where the program did nothing of the kind. */
@@ -10,7 +11,9 @@ export interface Views {
 }
 
 /** Told while the program runs, as often as the view's module says. */
-export type LiveViews = Record<never, never>;
+export interface LiveViews {
+  keeping: Snapshot;
+}
 
 export type ViewName = keyof Views | keyof LiveViews;
 

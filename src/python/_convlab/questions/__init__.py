@@ -13,9 +13,13 @@ from collections.abc import Callable
 from typing import Any
 
 from _convlab import cells, wire
-from _convlab.questions import models
+from _convlab.questions import keeping, models
 
-_all: dict[str, Callable[[Any, bytes | None], Any]] = {"models": models.answer}
+_all: dict[str, Callable[[Any, bytes | None], Any]] = {
+    "keep": keeping.keep,
+    "models": models.answer,
+    "restore": keeping.restore,
+}
 _bytes: bytes | None = None
 
 

@@ -15,10 +15,10 @@ def models() -> list[tuple[str, Any]]:
 
     found = [(n, m) for n, m in __main__.__dict__.items() if isinstance(m, Module) and not n.startswith("_")]
     found.reverse()
-    return sorted(found, key=lambda pair: not _trained_last(pair[1]))
+    return sorted(found, key=lambda pair: not trained_last(pair[1]))
 
 
-def _trained_last(model: Any) -> bool:
+def trained_last(model: Any) -> bool:
     """Does the optimizer that made the last step hold parameters of this model?"""
     optimizer = training.last_optimizer()
     if optimizer is None:
@@ -34,7 +34,7 @@ def answer(_detail: Any, _data: bytes | None) -> list[dict[str, Any]]:
             "name": name,
             "type": type(model).__name__,
             "parameters": sum(p.numel() for p in model.parameters()),
-            "trained": _trained_last(model),
+            "trained": trained_last(model),
         }
         for name, model in models()
     ]

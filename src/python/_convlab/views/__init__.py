@@ -16,9 +16,9 @@ import contextlib
 from types import ModuleType
 from typing import Any
 
-from _convlab.views import window
+from _convlab.views import keeping, window
 
-_all: dict[str, ModuleType] = {"window": window}
+_all: dict[str, ModuleType] = {"keeping": keeping, "window": window}
 _wanted: list[str] = []
 
 
