@@ -30,6 +30,9 @@ _EXCEPTIONS: dict[str, type[Exception]] = {
     kind.__name__: kind for kind in (RuntimeError, ValueError, IndexError, TypeError, NotImplementedError, MemoryError)
 }
 
+#: Told of every operation while a figure watches a run: its name, its arguments, its answer.
+_watcher: Callable[[str, tuple[Any, ...], Any], None] | None = None
+
 _KINDS = {bool: "b", int: "i", float: "f", str: "s"}
 
 
@@ -101,8 +104,22 @@ def call(op: str, *args: Any) -> Any:
     if type(answer) is str:
         if answer[:1] == "!":
             raise_error(answer)
-        return handles(answer)
+        answer = handles(answer)
+    if _watcher is not None:
+        _watcher(op, args, answer)
     return answer
+
+
+def watch(watcher: Callable[[str, tuple[Any, ...], Any], None] | None) -> None:
+    """From now on `watcher` is told of every operation; None ends it. It must not raise."""
+    global _watcher
+    _watcher = watcher
+
+
+def tell(op: str, *args: Any) -> None:
+    """Tells the watcher of what is no operation: that `backward` begins."""
+    if _watcher is not None:
+        _watcher(op, args, None)
 
 
 def grad_of(outputs: str, inputs: str, gradients: str, options: str) -> tuple[int | None, ...]:

@@ -108,6 +108,7 @@ def backward(tensor: Any, gradient: Any, retain_graph: bool | None, create_graph
         raise TypeError("gradients can be either Tensors or None, but got " + type(first).__name__)
     training.backward(tensor._id)
     if inputs is None:
+        bridge.tell("backward", tensor, gradient)
         bridge.backward(tensor._id, None if gradient is None else gradient._id, bool(retain_graph))
     else:
         _backward_to(tensor, gradient, bool(retain_graph), inputs)
@@ -137,6 +138,8 @@ def gradients(
 ) -> list[int | None]:
     """Handles of the gradients of `outputs` with respect to `inputs`."""
     options = {"retainGraph": retain_graph, "createGraph": create_graph, "allowUnused": allow_unused}
+    if len(outputs) == 1:
+        bridge.tell("backward", outputs[0], seeds[0] if seeds else None)
     return list(bridge.grad_of(_ids(outputs), _ids(inputs), _ids(seeds), json.dumps(options)))
 
 

@@ -3,10 +3,12 @@
  * src/python/_convlab/views/. Nothing is watched for a view that no figure on the page asks for.
  */
 import type { Snapshot } from '../questions/keeping';
+import type { BackwardPass } from './backward';
 import type { WindowLayer } from './window';
 
 /** Told when a run has ended without failing; null where the program did nothing of the kind. */
 export interface Views {
+  backward: BackwardPass | null;
   window: WindowLayer | null;
 }
 
@@ -21,4 +23,5 @@ export type LiveView = {
   [Name in keyof LiveViews]: { view: Name; detail: LiveViews[Name]; bytes?: Uint8Array };
 }[keyof LiveViews];
 
+export type { BackwardPass, Settings, Stage } from './backward';
 export type { Numbers, Pair, Planes, WindowLayer } from './window';

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from typing import Any
 
 from _convlab import cells, wire
-from _convlab.questions import keeping, models
+from _convlab.questions import finite_difference, keeping, models
 
 _all: dict[str, Callable[[Any, bytes | None], Any]] = {
+    "finite_difference": finite_difference.answer,
     "keep": keeping.keep,
     "models": models.answer,
     "restore": keeping.restore,
