@@ -32,7 +32,7 @@ test('a step of the chapter’s network is few draws; a last, smaller batch comp
   for (let warm = 0; warm < 2; warm++) step(64);
   const { draws, compiled } = device.counts;
   step(64);
-  expect(device.counts.draws - draws).toBeLessThanOrEqual(30);
+  expect(device.counts.draws - draws).toBeLessThanOrEqual(28);
   step(32);
   expect(device.counts.compiled).toBe(compiled);
 });

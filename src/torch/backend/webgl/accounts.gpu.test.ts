@@ -113,6 +113,10 @@ describe('exactness and accounts', () => {
     const { bytes } = device.counts;
     device.release(device.allocate(4096));
     expect(device.counts).toMatchObject({ bytes: bytes + 16384, waiting: 16384 });
+    device.release(device.allocate(4096, 3));
+    expect(device.counts).toMatchObject({ bytes: bytes + 4 * 16384, waiting: 4 * 16384 });
+    device.trim();
+    device.release(device.allocate(4096));
     const again = device.allocate(4096);
     expect(device.counts).toMatchObject({ bytes: bytes + 16384, waiting: 0 });
     device.release(again);

@@ -1,7 +1,8 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Backend } from '../backend';
+import type { Buffer } from '../buffer';
 import type { ConvGeometry } from '../geometry';
-import { agree, up } from './agreement';
+import { agree, both, up } from './agreement';
 import { numbers } from './compare';
 
 describe('convolution', () => {
@@ -91,6 +92,61 @@ describe('convolution', () => {
         backend.conv2dWeightGrad(g, x, c, false),
       ];
     });
+  });
+
+  test.each([
+    ['ten channels of 5×5', { inWidth: 20, kernelHeight: 5, kernelWidth: 5, outChannels: 10 }],
+    ['groups, an odd height', { inWidth: 18, inHeight: 11, groups: 3, outChannels: 9 }],
+    ['whole rows at once', { inWidth: 18, outChannels: 2, padTop: 1 }],
+    ['rows of no whole texels', { inWidth: 20, outChannels: 5 }],
+  ])('pooled as it comes out, then read itself; or the other way round: %s', (_, partial) => {
+    const c = geometry(partial);
+    const pool = {
+      ...{ planes: c.batch * c.outChannels, inHeight: c.outHeight, inWidth: c.outWidth },
+      ...{ outHeight: c.outHeight >> 1, outWidth: c.outWidth >> 1, padTop: 0, padLeft: 0 },
+      ...{ kernelHeight: 2, kernelWidth: 2, strideHeight: 2, strideWidth: 2 },
+      ...{ dilationHeight: 1, dilationWidth: 1, adaptive: false },
+      ...{ countIncludePad: true, divisor: 0 },
+    };
+    agree((backend) => {
+      const x = up(backend, c.batch * c.inChannels * c.inHeight * c.inWidth);
+      const w = up(
+        backend,
+        (c.outChannels * c.inChannels * c.kernelHeight * c.kernelWidth) / c.groups,
+        2,
+      );
+      const conv = () => backend.conv2d(x, w, null, c);
+      const [before, after, read] = [conv(), conv(), conv()];
+      const pooled = backend.maxPool(before, pool, true);
+      backend.read(after);
+      return [
+        pooled,
+        before,
+        backend.maxPool(after, pool, false),
+        backend.maxPool(read, pool, true),
+      ];
+    });
+  });
+
+  test('a pool behind a convolution saves the draw that would put its numbers in order', () => {
+    const c = geometry({ inWidth: 18, outChannels: 8 });
+    const pool = {
+      ...{ planes: 16, inHeight: 7, inWidth: 16, outHeight: 3, outWidth: 8 },
+      ...{ kernelHeight: 2, kernelWidth: 2, strideHeight: 2, strideWidth: 2, padTop: 0 },
+      ...{ padLeft: 0, dilationHeight: 1, dilationWidth: 1, adaptive: false },
+      ...{ countIncludePad: true, divisor: 0 },
+    };
+    const draws = (between: (backend: Backend, y: Buffer) => unknown) => {
+      const before = both.device.counts.draws;
+      both.run((backend) => {
+        const y = backend.conv2d(up(backend, 540), up(backend, 216, 2), null, c);
+        between(backend, y);
+        return backend.maxPool(y, pool, false);
+      });
+      return both.device.counts.draws - before;
+    };
+    const looked = draws((backend, y) => backend.read(y));
+    expect(draws(() => undefined)).toBe(looked - 1);
   });
 
   test.each([

@@ -8,6 +8,8 @@ export interface Texture {
   handle: WebGLTexture;
   width: number;
   height: number;
+  /** Of a texture of several layers, which one draw fills and another reads: how many. */
+  layers?: number;
 }
 
 export type UniformValue = number | readonly number[];
@@ -45,6 +47,7 @@ export class Device {
   // What the context was told last. Each call to it is a message to the GPU's process: what stands already is not said again.
   #current: Program | null = null;
   #bound: WebGLTexture[] = [];
+  #boundLayers: WebGLTexture[] = [];
   #unit = 0;
   #viewport = '';
   #frame: Frame | null = null;
@@ -100,6 +103,7 @@ export class Device {
     gl.activeTexture(gl.TEXTURE0);
     this.#unit = 0;
     this.#bound = [];
+    this.#boundLayers = [];
     this.#current = null;
     this.#viewport = '';
     this.#frame = null;
@@ -115,51 +119,53 @@ export class Device {
     return this.gl.isContextLost();
   }
 
-  /** A texture for `count` numbers with any content. @throws TorchError OutOfMemoryError when the GPU has no room for it */
-  allocate(count: number): Texture {
-    const { width, height } = textureSize(count);
-    const pooled = this.#free.get(`${width}x${height}`)?.pop();
-    if (pooled) this.counts.waiting -= this.#bytes(width, height);
-    const texture = pooled ?? this.#create(width, height);
+  /**
+   * A texture for `count` numbers, or for as many in each of several `layers`, with any content.
+   * @throws TorchError OutOfMemoryError when the GPU has no room for it
+   */
+  allocate(count: number, layers?: number): Texture {
+    const size = { ...textureSize(count), layers };
+    const pooled = this.#free.get(poolOf(size))?.pop();
+    if (pooled) this.counts.waiting -= this.#bytes(size);
+    const texture = pooled ?? this.#create(size);
     this.counts.textures++;
     return texture;
   }
 
   /** @throws TorchError OutOfMemoryError when no texture of this GPU holds `count` numbers */
   checkCount(count: number): void {
-    const { width, height } = textureSize(count);
-    this.#checkSize(width, height);
+    this.#checkSize(textureSize(count));
   }
 
-  #checkSize(width: number, height: number): void {
-    if (height <= this.maxTexture) return;
-    const most = bytesText(this.#bytes(width, this.maxTexture));
+  #checkSize(size: TextureSize): void {
+    if (size.height <= this.maxTexture) return;
+    const most = bytesText(this.#bytes({ ...size, height: this.maxTexture }));
     const limit = `a tensor can have ${most} on this GPU`;
-    throw outOfMemory('WebGL', this.#bytes(width, height), limit);
+    throw outOfMemory('WebGL', this.#bytes(size), limit);
   }
 
-  #create(width: number, height: number): Texture {
+  #create(size: TextureSize): Texture {
     const { gl } = this;
-    this.#checkSize(width, height);
-    const bytes = this.#bytes(width, height);
+    const { width, height, layers } = size;
+    this.#checkSize(size);
+    const bytes = this.#bytes(size);
     this.#makeRoom(bytes);
-    const handle = gl.createTexture();
-    this.#bind(0, handle);
-    gl.texStorage2D(
-      gl.TEXTURE_2D,
-      1,
+    const texture = { ...size, handle: gl.createTexture() };
+    this.#bind(0, texture);
+    const [target, format] = [
+      this.#target(texture),
       this.precision === 32 ? gl.RGBA32F : gl.RGBA16F,
-      width,
-      height,
-    );
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    ];
+    if (layers) gl.texStorage3D(target, 1, format, width, height, layers);
+    else gl.texStorage2D(target, 1, format, width, height);
+    gl.texParameteri(target, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texParameteri(target, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
     if (gl.getError() === gl.OUT_OF_MEMORY) {
-      gl.deleteTexture(handle);
+      gl.deleteTexture(texture.handle);
       throw outOfMemory('WebGL', bytes, `${bytesText(this.counts.bytes)} already allocated`);
     }
     this.counts.bytes += bytes;
-    return { handle, width, height };
+    return texture;
   }
 
   /** Before more than a page should take is allocated: deletes what waits for reuse, or refuses. */
@@ -172,15 +178,18 @@ export class Device {
     }
   }
 
-  #bytes = (width: number, height: number) => width * height * (this.precision === 32 ? 16 : 8);
+  #bytes = ({ width, height, layers = 1 }: TextureSize) =>
+    width * height * layers * (this.precision === 32 ? 16 : 8);
+
+  #target = ({ layers }: TextureSize) => (layers ? this.gl.TEXTURE_2D_ARRAY : this.gl.TEXTURE_2D);
 
   /** Gives a texture back; it serves the next buffer of its size. */
   release(texture: Texture): void {
-    const size = `${texture.width}x${texture.height}`;
+    const size = poolOf(texture);
     const pool = this.#free.get(size) ?? [];
     if (pool.length === 0) this.#free.set(size, pool);
     pool.push(texture);
-    this.counts.waiting += this.#bytes(texture.width, texture.height);
+    this.counts.waiting += this.#bytes(texture);
     this.counts.textures--;
   }
 
@@ -191,9 +200,9 @@ export class Device {
     this.#frames.clear();
     this.#frame = null;
     for (const pool of this.#free.values()) {
-      for (const { handle, width, height } of pool) {
-        this.gl.deleteTexture(handle);
-        this.counts.bytes -= this.#bytes(width, height);
+      for (const texture of pool) {
+        this.gl.deleteTexture(texture.handle);
+        this.counts.bytes -= this.#bytes(texture);
       }
     }
     this.counts.waiting = 0;
@@ -205,7 +214,7 @@ export class Device {
     const texture = this.allocate(values.length);
     const padded = new Float32Array(paddedCount(values.length));
     padded.set(values);
-    this.#bind(0, texture.handle);
+    this.#bind(0, texture);
     gl.texSubImage2D(
       gl.TEXTURE_2D,
       0,
@@ -238,7 +247,7 @@ export class Device {
     this.release(texture);
   }
 
-  /** Runs a program: each fragment of `outputs` (equal sizes) writes one texel of each. */
+  /** Runs a program: each fragment of `outputs` (equal sizes; or one, of several layers) writes one texel of each. */
   run(
     spec: ProgramSpec,
     inputs: readonly Texture[],
@@ -249,7 +258,7 @@ export class Device {
     const program = this.#program(spec, layoutOf(inputs, outputs[0]!));
     if (this.#current !== program) gl.useProgram(program.handle);
     this.#current = program;
-    inputs.forEach((texture, unit) => this.#bind(unit, texture.handle));
+    inputs.forEach((texture, unit) => this.#bind(unit, texture));
     this.#tell(program, uniforms);
     this.#attach(outputs);
     const { width, height } = outputs[0]!;
@@ -260,12 +269,14 @@ export class Device {
     this.counts.draws++;
   }
 
-  #bind(unit: number, handle: WebGLTexture): void {
+  #bind(unit: number, texture: Texture): void {
     const { gl } = this;
     if (this.#unit !== unit) gl.activeTexture(gl.TEXTURE0 + unit);
     this.#unit = unit;
-    if (this.#bound[unit] !== handle) gl.bindTexture(gl.TEXTURE_2D, handle);
-    this.#bound[unit] = handle;
+    // A unit holds one texture of each kind.
+    const bound = texture.layers ? this.#boundLayers : this.#bound;
+    if (bound[unit] !== texture.handle) gl.bindTexture(this.#target(texture), texture.handle);
+    bound[unit] = texture.handle;
   }
 
   #program(spec: ProgramSpec, layout: string): Program {
@@ -295,14 +306,19 @@ export class Device {
 
   #attach(textures: readonly Texture[]): void {
     const { gl } = this;
-    const frame = this.#frames.get(textures.length) ?? this.#makeFrame(textures.length);
+    const whole = textures[0]!;
+    const count = whole.layers ?? textures.length;
+    const frame = this.#frames.get(count) ?? this.#makeFrame(count);
     if (this.#frame !== frame) gl.bindFramebuffer(gl.FRAMEBUFFER, frame.handle);
     this.#frame = frame;
-    textures.forEach(({ handle }, i) => {
-      if (frame.attached[i] === handle) return;
+    for (let i = 0; i < count; i++) {
+      const { handle } = textures[i] ?? whole;
+      if (frame.attached[i] === handle) continue;
       frame.attached[i] = handle;
-      gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + i, gl.TEXTURE_2D, handle, 0);
-    });
+      const point = gl.COLOR_ATTACHMENT0 + i;
+      if (whole.layers) gl.framebufferTextureLayer(gl.FRAMEBUFFER, point, handle, 0, i);
+      else gl.framebufferTexture2D(gl.FRAMEBUFFER, point, gl.TEXTURE_2D, handle, 0);
+    }
   }
 
   #makeFrame(targets: number): Frame {
@@ -316,7 +332,12 @@ export class Device {
   }
 }
 
-/** A framebuffer, and the textures that it draws into. */
+type TextureSize = Omit<Texture, 'handle'>;
+
+/** Which textures can stand in for each other. */
+const poolOf = ({ width, height, layers = 0 }: TextureSize) => `${width}x${height}x${layers}`;
+
+/** A framebuffer, and the textures that it draws into: number i of them, or layer i of the one. */
 interface Frame {
   handle: WebGLFramebuffer;
   attached: WebGLTexture[];

@@ -48,6 +48,25 @@ export class Gpu {
     }
     return textures.map((texture, i) => store.wrap(texture, results[i]!.size, results[i]!.dtype));
   }
+
+  /**
+   * Runs `spec` with a render target for each of `layers` layers of one buffer: where the next program chooses among the
+   * targets, since one fetch from a layer costs less than one from every texture, of which one is right. Programs alone
+   * can read such a buffer.
+   */
+  drawLayers(
+    spec: ProgramSpec,
+    inputs: readonly Buffer[],
+    { size, dtype }: Result,
+    layers: number,
+    uniforms: Uniforms,
+  ): Buffer {
+    const { store } = this;
+    const texture = store.device.allocate(size, layers);
+    const textures = inputs.map((buffer) => store.texture(buffer));
+    if (size > 0) store.device.run(spec, textures, [texture], uniforms);
+    return store.wrap(texture, size, dtype);
+  }
 }
 
 /** A main function for programs that define `float value(int i)`, number i of the only result. */

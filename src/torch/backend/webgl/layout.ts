@@ -14,6 +14,8 @@ const MOST_ROWS = 2048;
 interface Size {
   width: number;
   height: number;
+  /** Of a texture of several layers: how many. All have the same layout. */
+  layers?: number;
 }
 
 const rowsOf = (texels: number, row: number): Size => ({
@@ -42,9 +44,18 @@ export function paddedCount(count: number): number {
   return width * height * 4;
 }
 
-/** Which textures of a draw have long rows: a letter for the output, then one for each input. */
-export const layoutOf = (inputs: readonly Size[], output: Size) =>
-  [output, ...inputs].map((size) => (isWide(size) ? 'w' : 'n')).join('');
+/**
+ * Which textures of a draw have long rows, and which inputs have layers: a letter for the output, then one for each input;
+ * of those with layers a capital.
+ */
+export function layoutOf(inputs: readonly Size[], output: Size): string {
+  const letter = (size: Size) => (isWide(size) ? 'w' : 'n');
+  const read = (size: Size) => (size.layers ? letter(size).toUpperCase() : letter(size));
+  return letter(output) + inputs.map(read).join('');
+}
+
+/** Of each input by a layout: whether it has layers. */
+export const layered = (layout: string) => [...layout.slice(1)].map((letter) => letter < 'a');
 
 const ROW = { n: NARROW, w: WIDE };
 
@@ -52,19 +63,25 @@ const ROW = { n: NARROW, w: WIDE };
  * GLSL that every program may use.
  * `fragment()`: number of this fragment, that is of the texel it writes; `cell()`: index of the first of its four numbers;
  * `texelFetch(x, texel(t), 0)`: texel number t of input x; `texelFetch(x, at(i), 0)`: the texel with number i;
- * `pick(x, i)`: number i. The last three are written out for the layout that each input has.
+ * `pick(x, i)`: number i. The last three are written out for the layout that each input has. Of an input with layers
+ * `texelFetch(x, ivec3(texel(t), layer), 0)`, `texelFetch(x, ivec3(at(i), layer), 0)` and `pick(x, i, layer)`.
  */
 export function withLayout(source: string, inputs: readonly string[], layout: string): string {
-  const [output, ...rows] = [...layout].map((letter) => ROW[letter as keyof typeof ROW]);
+  const letters = [...layout.toLowerCase()];
+  const [output, ...rows] = letters.map((letter) => ROW[letter as keyof typeof ROW]);
+  const layers = layered(layout);
   const functions = inputs.map((name, i) => {
     const row = rows[i]!;
+    const [more, place] = layers[i]
+      ? [', int layer', `ivec3(at_${name}(i), layer)`]
+      : ['', `at_${name}(i)`];
     return `
 ivec2 texel_${name}(int t) { return ivec2(t & ${row - 1}, t >> ${Math.log2(row)}); }
 ivec2 at_${name}(int i) { return texel_${name}(i >> 2); }
-float pick_${name}(int i) { return texelFetch(${name}, at_${name}(i), 0)[i & 3]; }`;
+float pick_${name}(int i${more}) { return texelFetch(${name}, ${place}, 0)[i & 3]; }`;
   });
   const written = source
-    .replace(/texelFetch\((\w+), (texel|at)\(/g, 'texelFetch($1, $2_$1(')
+    .replace(/texelFetch\((\w+), (ivec3\(|)(texel|at)\(/g, 'texelFetch($1, $2$3_$1(')
     .replace(/\bpick\((\w+), /g, 'pick_$1(');
   return `
 int fragment() { return (int(gl_FragCoord.y) << ${Math.log2(output!)}) + int(gl_FragCoord.x); }

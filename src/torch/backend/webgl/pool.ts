@@ -3,6 +3,7 @@ import type { Buffer } from '../buffer';
 import { EACH_NUMBER, type Gpu } from './gpu';
 import { MATH_GLSL } from './math.glsl';
 import type { ProgramSpec } from './program';
+import type { Reading } from './store';
 
 const GEOMETRY = {
   inSize: 'int[2]',
@@ -104,16 +105,26 @@ const specs = (make: typeof maxSpec) => ({
 
 const MAX = specs(maxSpec);
 
+const IN_ORDER: Reading = {
+  key: 'in order',
+  uniforms: {},
+  source: `
+vec4 quad(int plane, int y, int x) {
+  return texelFetch(parts, at((plane * inSize[0] + y) * inSize[1] + x), 0);
+}`,
+};
+
 /**
  * 2×2 windows side by side over rows of whole texels on both sides: four results in a row are the maxima of two texels of two
  * rows each, so that four fetches serve where `maxSpec` needs sixteen. Order in the window as there: rows, then columns.
+ * `reading`: what is pooled need not lie in order, as what comes out of a convolution.
  */
-const halvesSpec = (withIndices: boolean, ties: Ties): ProgramSpec => ({
-  key: `maxPool/2x2/${withIndices}/${ties}`,
-  inputs: ['x'],
-  uniforms: { inSize: 'int[2]', outSize: 'int[2]' },
+const halvesSpec = (withIndices: boolean, ties: Ties, reading = IN_ORDER): ProgramSpec => ({
+  key: `maxPool/2x2/${withIndices}/${ties}/${reading.key}`,
+  inputs: ['parts'],
+  uniforms: { inSize: 'int[2]', outSize: 'int[2]', ...reading.uniforms },
   outputs: withIndices ? 2 : 1,
-  source: `${MATH_GLSL}
+  source: `${MATH_GLSL}${reading.source}
 void take(float v, int p, inout float most, inout int place) {
   if (${beats(ties)}) { most = v; place = p; }
 }
@@ -128,9 +139,8 @@ void main() {
   int row = i / outSize[1]; int x0 = (i - row * outSize[1]) * 2;
   int plane = row / outSize[0]; int y = (row - plane * outSize[0]) * 2;
   int place = y * inSize[1] + x0;
-  int upper = plane * inSize[0] * inSize[1] + place; int lower = upper + inSize[1];
-  vec4 u = texelFetch(x, at(upper), 0); vec4 v = texelFetch(x, at(upper + 4), 0);
-  vec4 l = texelFetch(x, at(lower), 0); vec4 k = texelFetch(x, at(lower + 4), 0);
+  vec4 u = quad(plane, y, x0); vec4 v = quad(plane, y, x0 + 4);
+  vec4 l = quad(plane, y + 1, x0); vec4 k = quad(plane, y + 1, x0 + 4);
   vec2 a = best(u.xy, l.xy, place); vec2 b = best(u.zw, l.zw, place + 2);
   vec2 c = best(v.xy, k.xy, place + 4); vec2 d = best(v.zw, k.zw, place + 6);
   out0 = vec4(a.x, b.x, c.x, d.x);
@@ -139,6 +149,13 @@ void main() {
 });
 
 const HALVES = specs(halvesSpec);
+
+const draftSpecs = new Map<string, ReturnType<typeof specs>>();
+function overDraft(reading: Reading) {
+  const known = draftSpecs.get(reading.key) ?? specs((...how) => halvesSpec(...how, reading));
+  draftSpecs.set(reading.key, known);
+  return known;
+}
 
 /** 2×2 windows side by side, without padding, over input rows of whole texels. */
 const halves = (pool: PoolGeometry) =>
@@ -162,8 +179,14 @@ export function maxPool(
   const values = { size, dtype: 'float32' as const };
   const results = withIndices ? [values, { size, dtype: 'int64' as const }] : [values];
   const fast = halves(pool) && pool.outWidth % 4 === 0 && pool.outHeight * 2 <= pool.inHeight;
-  const spec = (fast ? HALVES : MAX)[withIndices ? ties : 'values'];
-  const made = gpu.drawAll(spec, [x], results, uniforms(pool));
+  const draft = fast && gpu.store.draft(x);
+  const kind = withIndices ? ties : 'values';
+  const made = draft
+    ? gpu.drawAll(overDraft(draft.reading)[kind], [draft.parts], results, {
+        ...uniforms(pool),
+        ...draft.uniforms,
+      })
+    : gpu.drawAll((fast ? HALVES : MAX)[kind], [x], results, uniforms(pool));
   return { values: made[0]!, indices: made[1] ?? null };
 }
 

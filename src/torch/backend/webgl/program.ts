@@ -1,4 +1,4 @@
-import { withLayout } from './layout';
+import { layered, withLayout } from './layout';
 
 export type UniformType = 'int' | 'float' | `int[${number}]` | `float[${number}]`;
 
@@ -6,7 +6,7 @@ export type UniformType = 'int' | 'float' | `int[${number}]` | `float[${number}]
 export interface ProgramSpec {
   /** Identifies the compiled program; specs with one key must have one source. */
   key: string;
-  /** Names of the input buffers, as sampler2D. */
+  /** Names of the input buffers, as sampler2D, or sampler2DArray where they have layers. */
   inputs: readonly string[];
   uniforms: Readonly<Record<string, UniformType>>;
   /** Number of render targets, `out0` … (default 1). */
@@ -40,10 +40,11 @@ export function fragmentSource(spec: ProgramSpec, layout: string): string {
     const [, base, size] = /^(int|float)(\[\d+\])?$/.exec(type)!;
     return `uniform ${base} ${name}${size ?? ''};`;
   });
+  const layers = layered(layout);
   return [
     '#version 300 es',
-    'precision highp float; precision highp int; precision highp sampler2D;',
-    ...inputs.map((name) => `uniform sampler2D ${name};`),
+    'precision highp float; precision highp int; precision highp sampler2D; precision highp sampler2DArray;',
+    ...inputs.map((name, i) => `uniform sampler2D${layers[i] ? 'Array' : ''} ${name};`),
     ...declared,
     ...Array.from({ length: outputs }, (_, i) => `layout(location = ${i}) out vec4 out${i};`),
     withLayout(source, inputs, layout),

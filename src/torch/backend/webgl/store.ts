@@ -2,8 +2,30 @@ import type { DType, TypedArray } from '../../dtype';
 import { checkRoom, newArray } from '../../dtype';
 import type { Scopes } from '../../memory';
 import { Buffer } from '../buffer';
-import type { Device, Texture } from './device';
+import type { Device, Texture, UniformValue } from './device';
 import type { ProgramSpec } from './program';
+
+/** How to read numbers that lie as a program found handy: GLSL over a layered input `parts`. */
+export interface Reading {
+  /** Readings with one key have one source. */
+  key: string;
+  uniforms: ProgramSpec['uniforms'];
+  /** Defines `vec4 quad(int plane, int y, int x)`: the numbers of a row in columns x to x + 3, x divisible by 4. */
+  source: string;
+}
+
+/**
+ * Numbers that are computed, but not yet in the order of their tensor. `order` puts them there when somebody needs that: not
+ * all do, and each such draw reads and writes everything once.
+ */
+export interface Draft {
+  parts: Buffer;
+  reading: Reading;
+  /** Its only input is `parts`. */
+  order: ProgramSpec;
+  /** For `reading` and `order`. */
+  uniforms: Readonly<Record<string, UniformValue>>;
+}
 
 /**
  * Where a buffer's numbers are: in a texture, in host memory, or in both (contents never change). While all are the same
@@ -13,6 +35,7 @@ interface Residence {
   texture: Texture | null;
   host: TypedArray | null;
   constant?: number;
+  draft?: Draft;
 }
 
 const FILL: ProgramSpec = {
@@ -62,6 +85,15 @@ export class Store {
     return this.#make(size, dtype, { texture: null, host: null, constant });
   }
 
+  /** A buffer of numbers that are put in order when its texture is first needed. */
+  later({ size, dtype }: { size: number; dtype: DType }, draft: Draft): Buffer {
+    draft.parts.retain();
+    return this.#make(size, dtype, { texture: null, host: null, draft });
+  }
+
+  /** The numbers as they lie while nobody has needed them in order; null afterwards, and for most buffers. */
+  draft = (buffer: Buffer): Draft | null => (buffer.data as Residence).draft ?? null;
+
   #make(size: number, dtype: DType, residence: Residence): Buffer {
     if (!this.#scopes) throw new Error('the WebGL backend belongs to no engine yet');
     this.#buffers++;
@@ -71,6 +103,7 @@ export class Store {
   #free(residence: Residence): void {
     this.#buffers--;
     if (residence.texture) this.device.release(residence.texture);
+    residence.draft?.parts.release();
     this.#forget(residence);
   }
 
@@ -86,6 +119,9 @@ export class Store {
       residence.texture = this.allocate(buffer.size);
       if (buffer.size > 0)
         this.device.run(FILL, [], [residence.texture], { number: residence.constant });
+    } else if (!residence.texture && residence.draft) {
+      residence.texture = this.#inOrder(buffer.size, residence.draft);
+      delete residence.draft;
     } else if (!residence.texture) {
       residence.texture = this.device.upload(residence.host!);
       // Integers are read by the host again and again (labels, indices); float32 belongs to the GPU.
@@ -94,13 +130,20 @@ export class Store {
     return residence.texture;
   }
 
+  #inOrder(size: number, { parts, order, uniforms }: Draft): Texture {
+    const texture = this.allocate(size);
+    if (size > 0) this.device.run(order, [this.texture(parts)], [texture], uniforms);
+    parts.release();
+    return texture;
+  }
+
   /** The buffer's numbers in host memory; waits for the GPU where they are only there. */
   host(buffer: Buffer): TypedArray {
     const residence = buffer.data as Residence;
     if (residence.host) return residence.host;
     if (residence.constant !== undefined)
       return newArray(buffer.dtype, buffer.size).fill(residence.constant);
-    const values = this.device.download(residence.texture!, buffer.size);
+    const values = this.device.download(this.texture(buffer), buffer.size);
     if (buffer.dtype === 'float32') return values;
     residence.host = newArray(buffer.dtype, buffer.size);
     residence.host.set(values);

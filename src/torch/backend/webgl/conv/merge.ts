@@ -1,62 +1,67 @@
 import type { Buffer } from '../../buffer';
 import type { Gpu } from '../gpu';
 import type { ProgramSpec } from '../program';
+import type { Draft, Reading } from '../store';
 import type { Correlation, Tile } from './plan';
 
-const each = (count: number, text: (t: number) => string) =>
-  Array.from({ length: count }, (_, t) => text(t)).join('\n      ');
-
-/** Puts the rows and channels of the tiles, which lie in a texture each, into one buffer (batch, channels, height, width). */
-function mergeSpec({ channels, rows, quads }: Tile, whole: boolean): ProgramSpec {
-  const targets = channels * rows * quads;
-  const from = (place: (name: string) => string) =>
-    `switch (t) { ${each(targets, (t) => `case ${t}: return ${place(`target${t}`)};`)} }`;
-  const place = `
-  int t; int p = locate(i, t);
-  ${whole ? from((name) => `texelFetch(${name}, at(p), 0)`) : from((name) => `pick(${name}, p)`)}`;
-  return {
-    key: `conv/merge/${channels}.${rows}.${quads}/${whole}`,
-    inputs: Array.from({ length: targets }, (_, t) => `target${t}`),
-    uniforms: {
-      outHeight: 'int',
-      outWidth: 'int',
-      tilesDown: 'int',
-      tilesAcross: 'int',
-      outputs: 'int',
-      blockCount: 'int',
-      perGroup: 'int',
-      groups: 'int',
-    },
-    source: `
-int locate(int i, out int t) {
-  int row = i / outWidth; int x = i - row * outWidth;
-  int plane = row / outHeight; int y = row - plane * outHeight;
+/**
+ * How the tiles of rows.ts are read as (planes, height, width): each of a tile's channels, rows and quads is a layer, in
+ * which fragment (n, block, y, x) wrote its texel.
+ */
+const readingOf = ({ channels, rows, quads }: Tile): Reading => ({
+  key: `conv/${channels}.${rows}.${quads}`,
+  uniforms: {
+    tilesDown: 'int',
+    tilesAcross: 'int',
+    outputs: 'int',
+    blockCount: 'int',
+    perGroup: 'int',
+    groups: 'int',
+  },
+  source: `
+vec4 quad(int plane, int y, int x) {
   int n = plane / (groups * outputs); int channel = plane - n * groups * outputs;
   int group = channel / outputs; int k = channel - group * outputs;
   int block = group * perGroup + k / ${channels};
   int down = y / ${rows};
   int across = x / ${4 * quads};
-  t = ((y - down * ${rows}) * ${channels} + k % ${channels}) * ${quads} + (x >> 2) - across * ${quads};
-  return (((n * blockCount + block) * tilesDown + down) * tilesAcross + across) * 4 + (x & 3);
+  int layer = ((y - down * ${rows}) * ${channels} + k % ${channels}) * ${quads} + (x >> 2) - across * ${quads};
+  int t = ((n * blockCount + block) * tilesDown + down) * tilesAcross + across;
+  return texelFetch(parts, ivec3(texel(t), layer), 0);
+}`,
+});
+
+/** Puts the tiles into the order (planes, height, width). Fragment: four numbers, one fetch for all where rows are whole texels. */
+const orderSpec = (reading: Reading, whole: boolean): ProgramSpec => ({
+  key: `merge/${reading.key}/${whole}`,
+  inputs: ['parts'],
+  uniforms: { ...reading.uniforms, outHeight: 'int', outWidth: 'int' },
+  source: `${reading.source}
+vec4 four(int i) {
+  int row = i / outWidth; int plane = row / outHeight;
+  return quad(plane, row - plane * outHeight, i - row * outWidth);
 }
-${whole ? 'vec4' : 'float'} value(int i) {${place}
-  return ${whole ? 'vec4(0)' : '0.0'};
-}
-void main() { int i = cell(); out0 = ${whole ? 'value(i)' : 'vec4(value(i), value(i + 1), value(i + 2), value(i + 3))'}; }`,
-  };
+float one(int i) { int x = i % outWidth; return four(i)[x & 3]; }
+void main() { int i = cell(); out0 = ${whole ? 'four(i)' : 'vec4(one(i), one(i + 1), one(i + 2), one(i + 3))'}; }`,
+});
+
+type Order = Pick<Draft, 'reading' | 'order'>;
+
+const orders = new Map<string, Order>();
+function orderOf(tile: Tile, whole: boolean): Order {
+  const key = `${tile.channels}.${tile.rows}.${tile.quads}.${whole}`;
+  const known = orders.get(key);
+  if (known) return known;
+  const reading = readingOf(tile);
+  const made = { reading, order: orderSpec(reading, whole) };
+  orders.set(key, made);
+  return made;
 }
 
-const specs = new Map<string, ProgramSpec>();
-function cached(key: string, make: () => ProgramSpec): ProgramSpec {
-  const known = specs.get(key) ?? make();
-  specs.set(key, known);
-  return known;
-}
-
-/** The parts of a tile as one buffer: as they are where there is but one. */
+/** The tiles' numbers as a buffer (batch, channels, height, width); who can read the tiles themselves saves the draw that orders them. */
 export function merge(
   gpu: Gpu,
-  parts: Buffer[],
+  parts: Buffer,
   tile: Tile,
   uniforms: Record<
     'groups' | 'outputs' | 'blockCount' | 'perGroup' | 'tilesAcross' | 'tilesDown',
@@ -64,12 +69,9 @@ export function merge(
   >,
   c: Correlation,
 ): Buffer {
-  const whole = c.outWidth % 4 === 0;
-  if (whole && parts.length === 1) return parts[0]!;
-  const spec = cached(`${tile.channels}.${tile.rows}.${tile.quads}.${whole}`, () =>
-    mergeSpec(tile, whole),
-  );
   const size = c.batch * uniforms.groups * uniforms.outputs * c.outHeight * c.outWidth;
   const sizes = { outHeight: c.outHeight, outWidth: c.outWidth };
-  return gpu.draw(spec, parts, { size, dtype: 'float32' }, { ...uniforms, ...sizes });
+  const order = orderOf(tile, c.outWidth % 4 === 0);
+  const draft = { ...order, parts, uniforms: { ...uniforms, ...sizes } };
+  return gpu.store.later({ size, dtype: 'float32' }, draft);
 }

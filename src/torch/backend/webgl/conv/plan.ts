@@ -117,7 +117,7 @@ export function quadOf(segment: Segment, q: number, kx: number): string | null {
 }
 
 /** A fetch costs about as much as so many multiply-adds of four numbers, on software WebGL and GPUs alike. */
-const FETCH = 6;
+export const FETCH = 6;
 /** What a plan costs for each quad of results that is wanted: channels, rows and quads beyond the end are wasted. */
 function cost({ segment, tile, unrolled, cut }: Plan, outputs: number, c: Correlation): number {
   const { channels, rows, quads } = tile;

@@ -128,17 +128,17 @@ export function correlate(
   };
   const size = c.batch * cut.count * grid.tilesDown * grid.tilesAcross * 4;
   const target: Result = { size, dtype: 'float32' };
-  const parts = gpu.drawAll(
-    spec,
-    [planes.buffer, packed, ...(bias ? [bias] : [])],
-    Array.from({ length: tile.channels * tile.rows * tile.quads }, () => target),
-    {
-      ...grid,
-      ...channels,
-      ...{ inHeight: planes.height, rowTexels: planes.width / 4, padTop: planes.padTop },
-      ...{ padTexels: align(planes.padLeft).texels, inputs: weights.inputs },
-      kernelHeight: weights.kernelHeight,
-    },
-  );
+  const layers = tile.channels * tile.rows * tile.quads;
+  const inputs = [planes.buffer, packed, ...(bias ? [bias] : [])];
+  const uniforms = {
+    ...grid,
+    ...channels,
+    ...{ inHeight: planes.height, rowTexels: planes.width / 4, padTop: planes.padTop },
+    ...{ padTexels: align(planes.padLeft).texels, inputs: weights.inputs },
+    kernelHeight: weights.kernelHeight,
+  };
+  // The only part of whole texels is the result.
+  if (layers === 1 && c.outWidth % 4 === 0) return gpu.draw(spec, inputs, target, uniforms);
+  const parts = gpu.drawLayers(spec, inputs, target, layers, uniforms);
   return merge(gpu, parts, tile, { ...grid, ...channels }, c);
 }

@@ -3,9 +3,10 @@ import type { Buffer } from '../../buffer';
 import type { Gpu, Result } from '../gpu';
 import type { ProgramSpec } from '../program';
 import { readable } from './padded';
-import { edgesOf } from './plan';
-import { align, fetch, MOST_TEXELS, number, texels, type Segment } from './segment';
-import { blocks, type Blocks } from './weights';
+import { edgesOf, quadOf } from './plan';
+import { align, fetch, type Segment } from './segment';
+import { meetings, numbersOf, weightPlan, type WeightPlan } from './weight-plan';
+import { addUp, sumSpec } from './weight-sum';
 
 /** Rows that a fragment sums up: of one picture, or of several small ones; more rows are more parts. */
 const ROWS_PER_PART = 32;
@@ -18,9 +19,10 @@ const SIZES = {
   blockCount: 'int',
   perGroup: 'int',
   inputs: 'int',
+  inputBlocks: 'int',
   groups: 'int',
   outputs: 'int',
-  kernelHeight: 'int',
+  kernelBlocks: 'int',
   strideHeight: 'int',
   dilationHeight: 'int',
   padTop: 'int',
@@ -30,148 +32,113 @@ const SIZES = {
   batch: 'int',
 } as const;
 
-const each = (count: number, text: (t: number) => string) =>
-  Array.from({ length: count }, (_, t) => text(t)).join('\n        ');
+const list = <T>(count: number, what: (i: number) => T) =>
+  Array.from({ length: count }, (_, i) => what(i));
+const each = (count: number, text: (i: number) => string) => list(count, text).join('\n        ');
 
 /**
- * Fragment (pictures, rows, block, c, ky): a whole kernel row of each channel of the block, summed over a part of one picture
- * or over several small pictures.
- * Lane kx of a target is Σ g·x; the lane after the kernel's last is Σ g, the bias gradient. Every texel of g meets all
- * kernel columns: for 5×5, four channels and two quads at a time 11 fetches for 160 multiply-adds.
+ * Fragment (part, block, inputs, kernel rows): the tile's weights, summed over a part of one picture or over several small
+ * pictures. A sum's lanes are every fourth column of the result, so that each multiply-add serves four numbers; the lanes are
+ * added up at the end, and numbers 4t … 4t + 3 of the tile are layer t.
+ * In a turn, texels of g and lines of x are fetched once for all weights and biases that want them: for 5×5 kernels 32 fetches
+ * for 800 multiply-adds.
  */
-function partSpec(
-  segment: Segment,
-  channels: number,
-  quadsOfLanes: number,
-  wholeRow: boolean,
-): ProgramSpec {
-  const { stride, kernelWidth, quads } = segment;
-  const lane = (j: number, kx: number) =>
-    kx < kernelWidth ? number(segment, j, kx) : kx === kernelWidth ? '1.0' : '0.0';
-  const meets = (q: number, k: number) =>
-    each(4, (j) => {
-      const lanes = [0, 1, 2, 3].map((l) => lane(4 * q + j, 4 * k + l));
-      return `vec4 m${k}_${j} = vec4(${lanes.join(', ')});`;
-    });
-  const add = (q: number, channel: number) => `{
-          vec4 d = texelFetch(g, texel(line_g + ${channel} * planeTexels + ${q}), 0);
-          ${each(quadsOfLanes, (k) => {
-            const sum = `sum${channel * quadsOfLanes + k}`;
-            return `${sum} += d.x * m${k}_0 + d.y * m${k}_1 + d.z * m${k}_2 + d.w * m${k}_3;`;
-          })} }`;
-  const quad = (q: number) => `{
-        ${each(quadsOfLanes, (k) => meets(q, k))}
-        ${each(channels, (channel) => add(q, channel))}
+function partSpec({ tile, segment }: WeightPlan, c: ConvGeometry, key: string): ProgramSpec {
+  const { channels, inputs, kernelRows, rows, quads } = tile;
+  const { kernelWidth } = segment;
+  const numbers = numbersOf(tile, kernelWidth);
+  const weights = numbers - channels;
+  const sum = (k: number, c: number, r: number, kx: number) =>
+    `sum${((k * inputs + c) * kernelRows + r) * kernelWidth + kx}`;
+  const g = (k: number, y: number, q: number) => `g${(k * rows + y) * quads + q}`;
+  const gradients = list(channels * rows * quads, (i) => {
+    const [k, y, q] = [Math.floor(i / quads / rows), Math.floor(i / quads) % rows, i % quads];
+    const place = `line_g + ${k} * planeTexels + ${y} * quads + ${q}`;
+    return `vec4 g${i} = texelFetch(g, texel(${place}), 0); sum${weights + k} += g${i};`;
+  });
+  const line = (input: number, [distance, pairs]: [number, [number, number][]]) => `{
+        int line = line0 + ${distance};
+        ${segment.edges.lines ? 'bool inside = line >= 0 && line < inHeight;' : ''}
+        int row = ((plane + ${input}) * inHeight + line) * rowTexels;
+        ${fetch(segment, 'x')}
+        ${each(kernelWidth * quads, (place) => {
+          const [kx, q] = [Math.floor(place / quads), place % quads];
+          const meet = pairs.flatMap(([y, r]) =>
+            list(channels, (k) => `${sum(k, input, r, kx)} += ${g(k, y, q)} * t;`),
+          );
+          return `{ vec4 t = ${quadOf(segment, q, kx)!}; ${meet.join(' ')} }`;
+        })}
       }`;
-  const targets = channels * quadsOfLanes;
+  const lines = [...meetings(tile, c)];
+  const total = (i: number) => (i < numbers ? `dot(sum${i}, vec4(1))` : '0.0');
+  const layers = Math.ceil(numbers / 4);
   return {
-    key: `conv/weight/${JSON.stringify([segment, channels, quadsOfLanes, wholeRow])}`,
+    key: `conv/weight/${key}`,
     inputs: ['g', 'x'],
     uniforms: SIZES,
-    outputs: targets,
+    outputs: layers,
     source: `
 void main() {
   int f = fragment();
-  int ky = f % kernelHeight; f /= kernelHeight;
-  int c = f % inputs; f /= inputs;
+  int kernelBlock = f % kernelBlocks; f /= kernelBlocks;
+  int inputBlock = f % inputBlocks; f /= inputBlocks;
   int block = f % blockCount; f /= blockCount;
   int part = f % rowParts; int firstPicture = f / rowParts * pictures;
   int group = block / perGroup;
   int channel = group * outputs + block % perGroup * ${channels};
   int planeTexels = outHeight * quads;
-  ${each(targets, (t) => `vec4 sum${t} = vec4(0);`)}
-  int end = min((part + 1) * ${ROWS_PER_PART}, outHeight);
-  int lastPicture = min(firstPicture + pictures, batch);
-  for (int n = firstPicture; n < lastPicture; n++) for (int y = part * ${ROWS_PER_PART}; y < end; y++) {
-    int plane = (n * groups + group) * inputs + c;
-    int line = y * strideHeight - padTop + ky * dilationHeight;
-    ${segment.edges.lines ? 'bool inside = line >= 0 && line < inHeight;' : ''}
-    int row = (plane * inHeight + line) * rowTexels;
-    int line_g = (n * groups * outputs + channel) * planeTexels + y * quads;
-    int first = -padTexels;
-    ${wholeRow ? '' : `for (int quad = 0; quad < quads; quad += ${quads})`} {
-      ${fetch(segment, 'x')}
-      ${each(quads, quad)}
-      line_g += ${quads}; first += ${quads * stride};
-    }
+  ${each(numbers, (i) => `vec4 sum${i} = vec4(0);`)}
+  int firstRow = part * ${ROWS_PER_PART};
+  int down = (min(firstRow + ${ROWS_PER_PART}, outHeight) - firstRow) / ${rows};
+  int across = quads / ${quads};
+  int turns = (min(firstPicture + pictures, batch) - firstPicture) * down * across;
+  for (int turn = 0; turn < turns; turn++) {
+    int rows = turn / across; int quad = (turn - rows * across) * ${quads};
+    int n = rows / down; int y = firstRow + (rows - n * down) * ${rows};
+    n += firstPicture;
+    int plane = (n * groups + group) * inputs + inputBlock * ${inputs};
+    int line0 = y * strideHeight - padTop + kernelBlock * ${kernelRows} * dilationHeight;
+    int line_g = (n * groups * outputs + channel) * planeTexels + y * quads + quad;
+    int first = quad * ${segment.stride} - padTexels;
+    ${gradients.join('\n    ')}
+    ${each(inputs, (input) => lines.map((one) => line(input, one)).join('\n      '))}
   }
-  ${each(targets, (t) => `out${t} = sum${t};`)}
+  ${each(layers, (t) => `out${t} = vec4(${list(4, (l) => total(4 * t + l)).join(', ')});`)}
 }`,
   };
 }
 
-/**
- * Sums the parts: numbers (channel, c, ky, kx) of the weights and, into a second target, channels of the bias (the lane after
- * the kernel's).
- */
-function sumSpec(channels: number, quadsOfLanes: number, biased: boolean): ProgramSpec {
-  const targets = channels * quadsOfLanes;
-  const four = (name: string) => `vec4(${[0, 1, 2, 3].map((l) => `${name}(i + ${l})`).join(', ')})`;
-  return {
-    key: `conv/weight/sum/${channels}.${quadsOfLanes}/${biased}`,
-    inputs: Array.from({ length: targets }, (_, t) => `target${t}`),
-    uniforms: {
-      parts: 'int',
-      blockCount: 'int',
-      perGroup: 'int',
-      inputs: 'int',
-      outputs: 'int',
-      kernelHeight: 'int',
-      kernelWidth: 'int',
-      channelCount: 'int',
-    },
-    outputs: biased ? 2 : 1,
-    source: `
-float total(int channel, int c, int ky, int kx) {
-  int group = channel / outputs; int k = channel - group * outputs;
-  int block = group * perGroup + k / ${channels};
-  int t = k % ${channels} * ${quadsOfLanes} + kx / 4;
-  int step = blockCount * inputs * kernelHeight * 4;
-  int p = ((block * inputs + c) * kernelHeight + ky) * 4 + kx % 4;
-  float sum = 0.0;
-  switch (t) {
-    ${each(targets, (t) => `case ${t}: for (int s = 0; s < parts; s++) sum += pick(target${t}, p + s * step); break;`)}
-  }
-  return sum;
-}
-float weight(int i) {
-  int kx = i % kernelWidth; int r = i / kernelWidth;
-  int ky = r % kernelHeight; r /= kernelHeight;
-  return total(r / inputs, r % inputs, ky, kx);
-}
-float bias(int channel) { return total(channel, 0, 0, kernelWidth); }
-void main() {
-  int i = cell();
-  out0 = ${four('weight')};
-  ${biased ? `out1 = vec4(0); if (i < channelCount) out1 = ${four('bias')};` : ''}
-}`,
-  };
+/** What the two programs need to know when they are written. */
+interface Programs {
+  plan: WeightPlan;
+  parts: ProgramSpec;
+  sum: Record<'true' | 'false', ProgramSpec>;
 }
 
-const specs = new Map<string, ProgramSpec>();
-function cached(key: string, make: () => ProgramSpec): ProgramSpec {
-  const known = specs.get(key) ?? make();
-  specs.set(key, known);
-  return known;
+function programs(
+  c: ConvGeometry,
+  narrow: Segment,
+  rowQuads: number,
+  mostNumbers: number,
+): Programs {
+  const plan = weightPlan(c, narrow, rowQuads, mostNumbers);
+  const { tile, segment } = plan;
+  const key = JSON.stringify([tile, segment, c.strideHeight, c.dilationHeight]);
+  const sum = (biased: boolean) => sumSpec(tile, c.kernelWidth, biased, `${key}/${biased}`);
+  return { plan, parts: partSpec(plan, c, key), sum: { true: sum(true), false: sum(false) } };
 }
 
-/** Lanes of a kernel row and of the bias, in texels; so many targets per channel. */
-const laneQuads = (kernelWidth: number) => Math.ceil((kernelWidth + 1) / 4);
+const known = new Map<string, Programs>();
 
-/** With so many quads in one turn of the loop over a row that they divide it: they share texels of the input. */
-function inFewTurns(segment: Segment, rowQuads: number): Segment {
-  const fits = (quads: number) =>
-    rowQuads % quads === 0 && texels({ ...segment, quads }) <= MOST_TEXELS;
-  return { ...segment, quads: [4, 3, 2].find(fits) ?? 1 };
-}
-
-/** True where a kernel row and the bias lane fit into the render targets. */
+/** True where a kernel row and its bias fit into the render targets. */
 export const weightRowsApply = (kernelWidth: number, maxTargets: number) =>
-  laneQuads(kernelWidth) <= Math.min(8, maxTargets);
+  kernelWidth + 1 <= mostNumbers(maxTargets);
+
+const mostNumbers = (maxTargets: number) => 4 * Math.min(8, maxTargets);
 
 /** Gradients of weight and bias: two draws; copies of x and g where rows are no whole texels. */
 export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, withBias: boolean) {
-  const { batch, groups, outHeight, kernelHeight, kernelWidth } = c;
+  const { batch, groups, outHeight, kernelHeight } = c;
   const inputs = c.inChannels / groups;
   const outputs = c.outChannels / groups;
   const planes = readable(gpu, {
@@ -182,58 +149,41 @@ export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, with
     ...{ buffer: g, planes: batch * c.outChannels, height: outHeight, width: c.outWidth },
     ...{ padTop: 0, padLeft: 0 },
   });
-  const quadsOfLanes = laneQuads(kernelWidth);
-  const most = Math.floor(Math.min(8, gpu.store.device.maxTargets) / quadsOfLanes);
-  const cut = blocks(outputs, groups, most);
   const narrow: Segment = {
-    ...{ stride: c.strideWidth, dilation: c.dilationWidth, kernelWidth },
+    ...{ stride: c.strideWidth, dilation: c.dilationWidth, kernelWidth: c.kernelWidth },
     shift: align(planes.padLeft).shift,
     ...{ quads: 1, row: null },
     // Also what meets the zeros behind a row of g must be a number of the same row, or 0: NaN times 0 is NaN.
     edges: edgesOf(c, planes, { ...c, outWidth: grads.width }),
   };
-  const segment = inFewTurns(narrow, grads.width / 4);
-  const wholeRow = segment.quads === grads.width / 4;
-  const spec = cached(JSON.stringify([segment, cut.channels, quadsOfLanes, wholeRow]), () =>
-    partSpec(segment, cut.channels, quadsOfLanes, wholeRow),
-  );
+  const most = mostNumbers(gpu.store.device.maxTargets);
+  const { plan, parts: spec, sum } = remembered(c, narrow, grads.width / 4, most);
+  const { tile, cut } = plan;
   const rowParts = Math.ceil(outHeight / ROWS_PER_PART);
   const pictures = Math.max(1, Math.floor(ROWS_PER_PART / outHeight));
   const parts = Math.ceil(batch / pictures) * rowParts;
-  const sizes = { blockCount: cut.count, perGroup: cut.perGroup, inputs, outputs, kernelHeight };
-  const target: Result = { size: parts * cut.count * inputs * kernelHeight * 4, dtype: 'float32' };
-  const sums = gpu.drawAll(
-    spec,
-    [grads.buffer, planes.buffer],
-    Array.from({ length: cut.channels * quadsOfLanes }, () => target),
-    {
-      ...sizes,
-      ...{ inHeight: planes.height, rowTexels: planes.width / 4, padTop: planes.padTop },
-      ...{ padTexels: align(planes.padLeft).texels, outHeight, quads: grads.width / 4, groups },
-      ...{ strideHeight: c.strideHeight, dilationHeight: c.dilationHeight, rowParts },
-      ...{ pictures, batch },
-    },
-  );
-  return addUp(gpu, sums, cut, quadsOfLanes, { ...sizes, kernelWidth, parts }, c, withBias);
+  const sizes = {
+    ...{ blockCount: cut.count, perGroup: cut.perGroup, inputs, outputs },
+    inputBlocks: Math.ceil(inputs / tile.inputs),
+    kernelBlocks: Math.ceil(kernelHeight / tile.kernelRows),
+  };
+  const fragments = parts * cut.count * sizes.inputBlocks * sizes.kernelBlocks;
+  const target: Result = { size: fragments * 4, dtype: 'float32' };
+  const sums = gpu.drawLayers(spec, [grads.buffer, planes.buffer], target, spec.outputs!, {
+    ...sizes,
+    ...{ inHeight: planes.height, rowTexels: planes.width / 4, padTop: planes.padTop },
+    ...{ padTexels: align(planes.padLeft).texels, outHeight, quads: grads.width / 4, groups },
+    ...{ strideHeight: c.strideHeight, dilationHeight: c.dilationHeight, rowParts },
+    ...{ pictures, batch },
+  });
+  return addUp(gpu, sum[`${withBias}`], sums, { ...sizes, kernelHeight, parts }, c, withBias);
 }
 
-function addUp(
-  gpu: Gpu,
-  sums: Buffer[],
-  cut: Blocks,
-  quadsOfLanes: number,
-  uniforms: Record<string, number>,
-  c: ConvGeometry,
-  withBias: boolean,
-): { weight: Buffer; bias: Buffer | null } {
-  const weights = (c.outChannels * c.inChannels * c.kernelHeight * c.kernelWidth) / c.groups;
-  const [weight, bias] = gpu.drawAll(
-    cached(`sum${cut.channels}.${quadsOfLanes}.${withBias}`, () =>
-      sumSpec(cut.channels, quadsOfLanes, withBias),
-    ),
-    sums,
-    [weights, ...(withBias ? [c.outChannels] : [])].map((size) => ({ size, dtype: 'float32' })),
-    { ...uniforms, channelCount: c.outChannels },
-  );
-  return { weight: weight!, bias: bias ?? null };
+function remembered(c: ConvGeometry, narrow: Segment, rowQuads: number, most: number): Programs {
+  const { inChannels, outChannels, groups, outHeight, kernelHeight, strideHeight } = c;
+  const sizes = [inChannels, outChannels, groups, outHeight, kernelHeight, strideHeight];
+  const key = JSON.stringify([narrow, sizes, c.dilationHeight, rowQuads, most]);
+  const made = known.get(key) ?? programs(c, narrow, rowQuads, most);
+  known.set(key, made);
+  return made;
 }
