@@ -1,12 +1,12 @@
 /**
- * How a buffer of n numbers lies in a texture: four consecutive numbers are one RGBA texel, texels fill rows of 256. So an
+ * How a buffer of n numbers lies in a texture: four consecutive numbers are one RGBA texel, texels fill rows of 64. So an
  * element's place follows from its index alone, whatever its tensor's shape; a view needs no copy, and upload and download
  * are plain memory copies.
  *
- * Short rows, since a GPU draws in squares of 2×2 and larger, and shares lines of them out: of a single long line half the
- * work is for nothing. Where that would take more rows than every GPU has, rows are of 2,048.
+ * Short rows, since a GPU draws in squares of 2×2 and larger, and shares lines of them out among its cores: of a single long
+ * line half the work is for nothing, and one core does it alone. Where that would take more rows than every GPU has, rows are of 2,048.
  */
-const NARROW = 256;
+const NARROW = 64;
 const WIDE = 2048;
 /** WebGL2 promises textures so high. */
 const MOST_ROWS = 2048;

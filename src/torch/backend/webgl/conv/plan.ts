@@ -46,7 +46,7 @@ const MOST_WEIGHTS = 16;
 
 function unroll(weights: Weights, channels: number, c: Correlation): Unrolled {
   const { kernelHeight, kernelWidth, inputs } = weights;
-  const all = kernelHeight * packedTexels(kernelWidth, channels) <= MOST_WEIGHTS;
+  const all = packedTexels(kernelHeight * kernelWidth, channels) <= MOST_WEIGHTS;
   return {
     ...{ kernelRows: all ? kernelHeight : 1, all },
     inputs: kernelHeight * kernelWidth === 1 && inputs % 4 === 0 ? 4 : 1,
@@ -122,7 +122,8 @@ export const FETCH = 6;
 function cost({ segment, tile, unrolled, cut }: Plan, outputs: number, c: Correlation): number {
   const { channels, rows, quads } = tile;
   const lines = linesOf(rows, unrolled).size / unrolled.kernelRows;
-  const fetches = packedTexels(segment.kernelWidth, channels) + lines * fetched(segment);
+  const weights = packedTexels(unrolled.kernelRows * segment.kernelWidth, channels);
+  const fetches = weights / unrolled.kernelRows + lines * fetched(segment);
   const places = Array.from({ length: segment.kernelWidth * quads }, (_, place) =>
     quadOf(segment, place % quads, Math.floor(place / quads)),
   );
@@ -158,8 +159,8 @@ function makePlan(weights: Weights, planes: Planes, c: Correlation, maxTargets: 
         const { channels } = cut;
         const { quads } = segment;
         const rows = Math.min(Math.floor(targets / (channels * quads)), c.outHeight);
-        const unrolled = unroll(weights, channels, c);
-        return { segment, cut, unrolled, tile: { channels, rows, quads } };
+        const tile = { channels, rows, quads };
+        return { segment, cut, tile, unrolled: unroll(weights, channels, c) };
       }),
   );
   const costs = choices.map((p) => cost(p, weights.outputs, c));

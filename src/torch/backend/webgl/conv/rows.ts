@@ -28,17 +28,18 @@ const each = (count: number, text: (t: number) => string) =>
 /**
  * Fragment (n, block, y, x): the quads of each of the tile's rows and channels, a render target for each.
  * An input channel needs its kernel rows' weights once, and each line of the input once: for 5×5, two channels and four rows
- * 15 + 16 fetches for 800 multiply-adds; for 3×3, four channels and two rows 9 + 12 for 288.
+ * 13 + 16 fetches for 800 multiply-adds; for 3×3, four channels and two rows 9 + 12 for 288.
  */
 function rowSpec(segment: Segment, tile: Tile, unrolled: Unrolled, biased: boolean): ProgramSpec {
   const { channels, rows, quads } = tile;
-  const weightTexels = packedTexels(segment.kernelWidth, channels);
+  const { kernelWidth } = segment;
+  const weightTexels = packedTexels(unrolled.kernelRows * kernelWidth, channels);
   const weight = (k: number, kx: number, channel: number) => {
-    const place = kx * channels + channel;
-    return `w${k * weightTexels + (place >> 2)}.${'xyzw'[place & 3]!}`;
+    const place = (k * kernelWidth + kx) * channels + channel;
+    return `w${place >> 2}.${'xyzw'[place & 3]!}`;
   };
   const meet = (r: number, k: number) =>
-    each(segment.kernelWidth * quads, (place) => {
+    each(kernelWidth * quads, (place) => {
       const [kx, q] = [Math.floor(place / quads), place % quads];
       const taken = quadOf(segment, q, kx);
       const sum = (channel: number) => `sum${(r * channels + channel) * quads + q}`;
@@ -54,12 +55,11 @@ function rowSpec(segment: Segment, tile: Tile, unrolled: Unrolled, biased: boole
         ${pairs.map(([r, k]) => meet(r, k)).join('\n')}
       }`,
   );
-  const kernelTexels = unrolled.kernelRows * weightTexels;
   const targets = rows * channels * quads;
   const kernelRows = `
-      ${each(kernelTexels, (t) => `vec4 w${t} = texelFetch(w, texel(at_w + ${t}), 0);`)}
+      ${each(weightTexels, (t) => `vec4 w${t} = texelFetch(w, texel(at_w + ${t}), 0);`)}
       ${lines.join('\n      ')}
-      at_w += ${kernelTexels};`;
+      at_w += ${weightTexels};`;
   const oneByOne = `for (int ky = 0; ky < kernelHeight; ky++) {
       ${kernelRows}
       line0 += ${unrolled.dilationHeight};
@@ -88,7 +88,7 @@ void main() {
   }
   int first = across * ${segment.stride} - padTexels;
   int plane = (n * groups + group) * inputs * inHeight;
-  int at_w = block * inputs * kernelHeight * ${weightTexels};
+  int at_w = block * inputs * ${unrolled.all ? '' : 'kernelHeight * '}${weightTexels};
   for (int c = 0; c < inputs; c += ${unrolled.inputs}) {
     ${each(unrolled.inputs, () => `{ ${channel} }`)}
   }
@@ -115,7 +115,7 @@ export function correlate(
 ): Buffer {
   const planes = readable(gpu, x, spread);
   const { segment, tile, unrolled, cut } = plan(weights, planes, c, gpu.store.device.maxTargets);
-  const packed = pack(gpu, weights, cut);
+  const packed = pack(gpu, weights, cut, unrolled.all);
   const key = JSON.stringify([segment, tile, unrolled, bias !== null]);
   const spec = cached(key, () => rowSpec(segment, tile, unrolled, bias !== null));
   const grid = {

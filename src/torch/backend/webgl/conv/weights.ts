@@ -31,7 +31,7 @@ export interface Weights {
 
 /**
  * Row (block, input, ky) of texels: numbers kx · width + t for kernel column kx and the block's channel t, in whole texels;
- * 0 where there is no channel.
+ * 0 where there is no channel. A kernel that is used as a whole is one row.
  */
 const PACK: ProgramSpec = {
   key: 'conv/pack',
@@ -63,23 +63,25 @@ void main() {
 }`,
 };
 
-/** Texels of a kernel row for a block of so many channels. */
-export const packedTexels = (kernelWidth: number, channels: number) =>
-  Math.ceil((kernelWidth * channels) / 4);
+/** Texels of so many neighbouring places of a kernel for a block of so many channels. */
+export const packedTexels = (places: number, channels: number) =>
+  Math.ceil((places * channels) / 4);
 
-/** Weights in the order in which a row kernel uses them. */
+/** Weights in the order in which a row kernel uses them: kernel rows one by one, or `whole` kernels. */
 export function pack(
   gpu: Gpu,
   weights: Weights,
   { channels: width, perGroup, count }: Blocks,
+  whole: boolean,
 ): Buffer {
   const { inputs, outputs, kernelHeight, kernelWidth, transposed } = weights;
-  const rowTexels = packedTexels(kernelWidth, width);
+  const [rows, places] = whole ? [1, kernelHeight * kernelWidth] : [kernelHeight, kernelWidth];
+  const rowTexels = packedTexels(places, width);
   const uniforms = {
     channels: [inputs, outputs],
-    kernel: [kernelHeight, kernelWidth],
+    kernel: [rows, places],
     ...{ perGroup, width, rowTexels, transposed: Number(transposed) },
   };
-  const size = count * inputs * kernelHeight * rowTexels * 4;
+  const size = count * inputs * rows * rowTexels * 4;
   return gpu.draw(PACK, [weights.buffer], { size, dtype: 'float32' }, uniforms);
 }
