@@ -56,6 +56,11 @@ class Figure {
     return this.root.getByRole('img', { name: /^(输入|input)/ });
   }
 
+  /** The small picture of a large input, with the frame around what is drawn of it. */
+  get region(): Locator {
+    return this.slider('看输入的哪一块');
+  }
+
   get said(): Locator {
     return this.root.locator('[aria-live]').first();
   }
@@ -81,10 +86,16 @@ class Figure {
 }
 
 /** A number as the figure writes it with four decimals. */
-const written = (value: number) => String(Number(value.toFixed(4))).replace('-', '−');
+const written = (value: number) => value.toFixed(4).replace('-', '−');
 
 const numbersIn = (text: string) =>
   (text.replaceAll('−', '-').match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+
+/** The texts of cells, against numbers that the session printed: cells show two decimals. */
+function near(texts: string[], numbers: number[]): void {
+  expect(texts).toHaveLength(numbers.length);
+  texts.forEach((text, n) => expect(numbersIn(text).at(-1)).toBeCloseTo(numbers[n]!, 1.9));
+}
 
 /** The output of `by-hand`, as the chapter works it out. */
 const edges = ['−22', '−5', '23', '−25', '−3', '24', '−22', '−3', '22'];
@@ -183,7 +194,9 @@ test('after a run the figure shows the session’s tensors, over all channels', 
   await figure.run();
   await expect(figure.root).toContainText('上次运行的张量');
   expect(await reaction).toBeLessThan(100);
-  await expect(figure.remarks).toContainText('只画左上角的 9×9，填充后的输入一共 100×100');
+  await expect(figure.remarks).toContainText(
+    '填充后的输入一共 100×100，画的是第 0 到 8 行、第 0 到 8 列',
+  );
 
   await figure.root.getByRole('combobox', { name: '输出通道' }).selectOption('3');
   await figure.output(2, 4).hover();
@@ -206,10 +219,6 @@ print(json.dumps({
     'products': each[1].flatten().tolist(), 'input': picture[0, 1, :9, :9].flatten().tolist(),
 }))`)) as Record<string, number[]> & { total: number; bias: number };
   expect(shown.total).toContain(`偏置 ${written(real.bias)}，得 ${written(real.total)}。`);
-  const near = (texts: string[], numbers: number[]) => {
-    expect(texts).toHaveLength(numbers.length);
-    texts.forEach((text, n) => expect(numbersIn(text).at(-1)).toBeCloseTo(numbers[n]!, 1.9));
-  };
   near(shown.outputs, real['outputs']!);
   near(shown.sums, real['sums']!);
   near(shown.input, real['input']!);
@@ -220,6 +229,87 @@ print(json.dumps({
     expect(weight).toBeCloseTo(real['weight']![n]!, 1.9);
     expect(product).toBeCloseTo(real['products']![n]!, 1.9);
   });
+});
+
+test('of a large input any part can be looked at: by keys, by dragging, by walking on', async ({
+  page,
+}) => {
+  const figure = await Figure.open(page, 'convolution/conv2d');
+  await expect(figure.region).toBeHidden();
+  await figure.run();
+  // The page scrolls: no number of the output shall come to lie under the mouse.
+  await page.mouse.move(0, 0);
+  await figure.region.focus();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(figure.region).toHaveAttribute('aria-valuetext', '第 9 到 17 行、第 1 到 9 列');
+  await expect(figure.said).toContainText('输出第 9 行第 1 列');
+  // On from the last number of those shown.
+  await figure.output(15, 7).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(figure.output(16, 7)).toBeFocused();
+  await expect(figure.region).toHaveAttribute('aria-valuetext', '第 10 到 18 行、第 1 到 9 列');
+  await page.keyboard.press('End');
+  await expect(figure.output(16, 97)).toBeFocused();
+
+  await figure.region.scrollIntoViewIfNeeded();
+  const box = (await figure.region.boundingBox())!;
+  await page.mouse.move(box.x + 0.9 * box.width, box.y + 0.2 * box.height);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.3 * box.width, box.y + 0.6 * box.height, { steps: 4 });
+  await page.mouse.up();
+  const [top, , left] = numbersIn((await figure.region.getAttribute('aria-valuetext'))!);
+  expect(Math.abs(top! - 55.5)).toBeLessThan(2);
+  expect(Math.abs(left! - 25.5)).toBeLessThan(2);
+  const shown = {
+    outputs: await figure.outputs.allTextContents(),
+    input: await figure.input.locator('text').allTextContents(),
+  };
+  const real = (await figure.ask(`import json
+rows, columns = slice(${top}, ${top! + 9}), slice(${left}, ${left! + 9})
+print(json.dumps({
+    'input': picture[0, 0, rows, columns].flatten().tolist(),
+    'outputs': output[0, 0, ${top}:${top! + 7}, ${left}:${left! + 7}].flatten().tolist(),
+}))`)) as { input: number[]; outputs: number[] };
+  near(shown.outputs, real.outputs);
+  near(shown.input, real.input);
+});
+
+test('functions are seen as layers are, their sliders too; what is not drawn is named', async ({
+  page,
+}) => {
+  const figure = await Figure.open(page, 'convolution/conv2d');
+  await figure.cell.edit(`import torch, json
+from torch import nn
+import torch.nn.functional as F
+x = torch.arange(36.0).view(1, 1, 6, 6)
+y = nn.Conv1d(6, 1, 1)(F.max_pool2d(nn.Identity()(x), 2, padding=1)[0].repeat(1, 2, 1)[:, :6])`);
+  await figure.run();
+  await expect(figure.root).toContainText('窗口在滑动');
+  await expect(figure.outputs).toHaveText(
+    ['0', '2', '4', '5', '12', '14', '16', '17', '24', '26', '28', '29', '30', '32', '34', '35'], // prettier-ignore
+  );
+  await expect(figure.remarks).toContainText('Conv1d 也用到了，这张图不画');
+  await figure.slider('步长').fill('1');
+  await expect(figure.cell.code).toContainText('(x), 2, padding=1, stride=1)');
+
+  // The numbers that padding_mode puts around the picture are those that PyTorch's own pad puts there.
+  await figure.cell.edit(`import torch, json
+from torch import nn
+import torch.nn.functional as F
+x = torch.arange(16.0).view(1, 1, 4, 4)
+conv = nn.Conv2d(1, 1, 3, padding=2, padding_mode='reflect')
+y = conv(x)`);
+  await figure.run();
+  await expect(figure.remarks).toContainText('padding_mode="reflect"');
+  await expect(figure.remarks).not.toContainText('对不上');
+  const shown = await figure.input.locator('text').allTextContents();
+  const real = (await figure.ask(
+    "import json\nprint(json.dumps(F.pad(x, [2] * 4, mode='reflect').flatten().tolist()))",
+  )) as number[];
+  near(shown, real);
+  await figure.slider('填充').fill('4');
+  await expect(figure.remarks).toContainText('镜像填充（reflect）要比图片小：图片只有 4 行');
 });
 
 test('sliders edit the code, the code moves the sliders, and Reset takes it all back', async ({
@@ -261,10 +351,8 @@ test('sliders edit the code, the code moves the sliders, and Reset takes it all 
   await expect(figure.slider('步长')).toHaveValue('1');
   await expect(figure.slider('填充')).toHaveValue('0');
   await expect(cell.code).not.toContainText('padding');
-});
 
-test('an edit of an earlier visit is what the sliders show', async ({ page }) => {
-  const figure = await Figure.open(page, 'convolution/conv2d');
+  // An edit of an earlier visit is what the sliders show.
   await figure.slider('填充').fill('2');
   await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('padding=2');
   await page.reload();
@@ -326,19 +414,12 @@ test('in the TypeScript tab the figure says that it reads the PyTorch tab', asyn
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
-  test('a tap on the output or the picture moves the window, and a finger can drag it', async ({
-    page,
-  }) => {
+  test('a finger drags the window from its first touch on; a tap moves it', async ({ page }) => {
     const figure = await Figure.open(page, 'convolution/by-hand');
-    await figure.output(2, 1).tap();
-    await expect(figure.said).toContainText('输出第 2 行第 1 列');
     // Clear of the header that stays at the top.
     await figure.input.evaluate((picture) => picture.scrollIntoView({ block: 'center' }));
     const box = (await figure.input.boundingBox())!;
     const at = (cell: number) => ((cell + 0.5) * box.width) / 5;
-    await figure.input.tap({ position: { x: at(1), y: at(1) } });
-    await expect(figure.said).toContainText('输出第 0 行第 0 列');
-
     const client = await page.context().newCDPSession(page);
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', cell?: number) =>
       client.send('Input.dispatchTouchEvent', {
@@ -351,6 +432,11 @@ test.describe('on a phone', () => {
     await touch('touchEnd');
     await expect(figure.said).toContainText('输出第 2 行第 2 列');
     expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+
+    await figure.input.tap({ position: { x: at(1), y: at(1) } });
+    await expect(figure.said).toContainText('输出第 0 行第 0 列');
+    await figure.output(2, 1).tap();
+    await expect(figure.said).toContainText('输出第 2 行第 1 列');
   });
 });
 

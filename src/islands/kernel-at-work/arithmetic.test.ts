@@ -105,8 +105,8 @@ it('of a stop each number is told with its place, its weight and their product',
     0,
     0,
   ) as never as [[object], [object, object]];
-  expect(corner).toEqual({ row: -1, column: -1, value: undefined, weight: 1, product: 0 });
-  expect(centre).toEqual({ row: 0, column: 0, value: 0, weight: 0, product: 0 });
+  expect(corner).toEqual({ row: -1, column: -1, value: 0, padding: true, weight: 1, product: 0 });
+  expect(centre).toEqual({ row: 0, column: 0, value: 0, padding: false, weight: 0, product: 0 });
 });
 
 it('the kernel’s numbers are not known once another size is asked for', () => {

@@ -1,13 +1,12 @@
-import type { Settings } from './geometry';
+import { before, type Settings } from './geometry';
 import { inputChannels, isPooling, pictureSize, type Layer } from './layer';
+import { numberAt, type Padded } from './padding';
 
 /** One number under the window. */
-export interface Covered {
+export interface Covered extends Padded {
   /** Its row and column in the picture; outside of it in the padding. */
   row: number;
   column: number;
-  /** Undefined in the padding. */
-  value: number | undefined;
   /** What it is multiplied by; undefined where there is no kernel of this size, and in pooling. */
   weight: number | undefined;
   /** Undefined where it cannot be known, and in pooling. */
@@ -38,15 +37,19 @@ export function covered(
   const [high, wide] = settings.kernel;
   const { first } = inputChannels(layer, output);
   const kernel = kernelFor(layer, settings, output, channel - first);
-  const picture = layer.input.values[channel];
   const place = (n: number, side: 0 | 1, offset: number) =>
-    n * settings.stride[side] - settings.padding[side] + offset * settings.dilation[side];
+    n * settings.stride[side] -
+    before({ padding: settings.padding[side] }) +
+    offset * settings.dilation[side];
   return Array.from({ length: high }, (_, u) =>
     Array.from({ length: wide }, (_, v) => {
       const [row, column] = [place(stop.row, 0, u), place(stop.column, 1, v)];
-      const [value, weight] = [picture?.[row]?.[column], kernel?.[u]?.[v]];
-      const product = weight === undefined ? undefined : weight * (value ?? 0) || 0;
-      return { row, column, value, weight, product };
+      const { value, padding } = numberAt(layer, channel, row, column);
+      const weight = kernel?.[u]?.[v];
+      const known = weight !== undefined && value !== undefined;
+      // What is −0 in JavaScript is written as 0; NaN stays.
+      const product = known ? weight * value + 0 : undefined;
+      return { row, column, value, padding, weight, product };
     }),
   );
 }
@@ -93,12 +96,12 @@ function convolved(layer: Layer, settings: Settings, stop: Stop, output: number)
 
 function pooled(layer: Layer, settings: Settings, stop: Stop, output: number): Result {
   const cells = covered(layer, settings, stop, output, output).flat();
-  const values = cells.flatMap(({ value }) => value ?? []);
+  const values = cells.map(({ value }) => value ?? NaN);
   const sum = values.reduce((a, b) => a + b, 0);
   const base = { sums: [{ channel: output, sum }], bias: undefined };
   if (layer.layer === 'MaxPool2d') return { ...base, divisor: undefined, total: largest(values) };
-  const divisor =
-    layer.divisor ?? (layer.countsPadding ? counted(layer, settings, stop) : values.length);
+  const inside = cells.filter(({ padding }) => !padding).length;
+  const divisor = layer.divisor ?? (layer.countsPadding ? counted(layer, settings, stop) : inside);
   return { ...base, divisor, total: sum / divisor };
 }
 

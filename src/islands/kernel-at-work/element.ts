@@ -4,6 +4,9 @@ import type { Panel } from '../code-cell/panel';
 import type { Live } from './live';
 import { loadingFailed } from './loading-failed';
 
+/** What wakes the live half. */
+const touches = ['pointerover', 'pointerdown', 'pointerup', 'focusin', 'input', 'keydown', 'click'];
+
 /**
  * `<kernel-at-work>`: waits over its server-rendered picture until the reader touches it or runs its cell. Everything
  * else (the arithmetic, the parser of the code) is loaded then.
@@ -14,8 +17,12 @@ export class KernelAtWork extends HTMLElement {
 
   connectedCallback(): void {
     void customElements.whenDefined('code-cell').then(() => this.#join());
-    for (const touch of ['pointerover', 'focusin', 'input', 'keydown', 'click'])
-      this.addEventListener(touch, (event) => this.#awake(event));
+    for (const type of touches) this.addEventListener(type, (event) => this.#awake(event));
+    // Chromium does not follow `touch-action` of a part of a drawing: the page must not scroll with the window.
+    const hold = (event: Event) => {
+      if ((event.target as Element).closest('.grip')) event.preventDefault();
+    };
+    this.addEventListener('touchstart', hold, { passive: false });
   }
 
   get cell(): CodeCell | undefined {

@@ -11,7 +11,10 @@ export type ExampleName = (typeof exampleNames)[number];
 const twice = (n: number): Pair => [n, n];
 const copied = (matrix: readonly (readonly number[])[]) => matrix.map((row) => [...row]);
 
-const window = { groups: 1, paddingMode: 'zeros', ceil: false, countsPadding: true, divisor: null };
+const window = {
+  ...{ groups: 1, ceil: false, countsPadding: true, divisor: null },
+  paddingMode: 'zeros' as const,
+};
 const once = { stride: twice(1), padding: twice(0), dilation: twice(1) };
 
 /** The picture and the kernel of convolution/by-hand. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { impossible, stops, viewOf, type Axis } from './geometry';
+import { impossible, stops, type Axis, type Kind } from './geometry';
 
 const axis = (size: number, kernel: number, more: Partial<Axis> = {}): Axis => ({
   ...{ size, kernel, stride: 1, padding: 0, dilation: 1, ...more },
@@ -24,23 +24,25 @@ it.each([
   },
 );
 
-it.each([
-  [axis(5, 7), false, 'too-large'],
-  [axis(5, 7, { padding: 1 }), false, undefined],
-  [axis(5, 3, { dilation: 3 }), false, 'too-large'],
-  [axis(5, 3, { stride: 0 }), false, 'stride'],
-  [axis(5, 0), false, 'kernel'],
-  [axis(5, 3, { dilation: 0 }), false, 'dilation'],
-  [axis(4, 2, { padding: 2 }), true, 'padding'],
-  [axis(4, 2, { padding: 1 }), true, undefined],
-  [axis(4, 2, { padding: 2 }), false, undefined],
-])('of %o (pooling: %s) PyTorch says: %s', (of, pools, wanted) => {
-  expect(impossible(of, pools)).toBe(wanted);
-});
+const zeros: Kind = { pools: false, mode: 'zeros' };
+const pools: Kind = { pools: true, mode: 'zeros' };
+const reflect: Kind = { pools: false, mode: 'reflect' };
+const circular: Kind = { pools: false, mode: 'circular' };
 
-it('a small picture is shown whole, of a large one a corner and the stops that lie in it', () => {
-  expect(viewOf(axis(5, 3, { padding: 1 }), 9, 15)).toEqual({ shown: 7, stops: 5, cut: false });
-  expect(viewOf(axis(100, 3, { stride: 2 }), 9, 15)).toEqual({ shown: 9, stops: 4, cut: true });
-  expect(viewOf(axis(100, 7, { dilation: 2 }), 9, 15)).toEqual({ shown: 13, stops: 1, cut: true });
-  expect(viewOf(axis(100, 11, { dilation: 2 }), 9, 15).stops).toBeLessThan(1);
+it.each([
+  [axis(5, 7), zeros, 'too-large'],
+  [axis(5, 7, { padding: 1 }), zeros, undefined],
+  [axis(5, 3, { dilation: 3 }), zeros, 'too-large'],
+  [axis(5, 3, { stride: 0 }), zeros, 'stride'],
+  [axis(5, 0), zeros, 'kernel'],
+  [axis(5, 3, { dilation: 0 }), zeros, 'dilation'],
+  [axis(4, 2, { padding: 2 }), pools, 'padding'],
+  [axis(4, 2, { padding: 1 }), pools, undefined],
+  [axis(4, 2, { padding: 2 }), zeros, undefined],
+  [axis(5, 3, { padding: 5 }), reflect, 'reflect'],
+  [axis(5, 3, { padding: 4 }), reflect, undefined],
+  [axis(5, 3, { padding: 6 }), circular, 'circular'],
+  [axis(5, 3, { padding: 5 }), circular, undefined],
+])('of %o (%o) PyTorch says: %s', (of, kind, wanted) => {
+  expect(impossible(of, kind)).toBe(wanted);
 });

@@ -1,4 +1,4 @@
-import type { Pair } from '../../runtime/views';
+import type { Pair, WindowLayer } from '../../runtime/views';
 
 /** What slides over one side of a picture: all in cells. */
 export interface Axis {
@@ -6,6 +6,7 @@ export interface Axis {
   size: number;
   kernel: number;
   stride: number;
+  /** On each side; where it is not whole, the lower or right side has the half more. */
   padding: number;
   dilation: number;
   /** How often the window stops is rounded up (pooling's `ceil_mode`). */
@@ -26,33 +27,45 @@ export type SettingName = keyof Settings;
 export const extent = ({ kernel, dilation }: Pick<Axis, 'kernel' | 'dilation'>): number =>
   dilation * (kernel - 1) + 1;
 
+/** The side with its padding: H + 2p. */
+export const paddedSize = ({ size, padding }: Pick<Axis, 'size' | 'padding'>): number =>
+  size + 2 * padding;
+
+/** Cells of padding before the picture begins. */
+export const before = ({ padding }: Pick<Axis, 'padding'>): number => Math.floor(padding);
+
 /**
  * How often the window stops: ⌊(H + 2p − d(k − 1) − 1)/s⌋ + 1, as in PyTorch's Conv2d; 0 or less where it does not fit.
  * With `ceil` rounded up, but no window begins in the padding behind the picture, as in PyTorch's pooling.
  */
 export function stops(axis: Axis): number {
   const { size, stride, padding, ceil } = axis;
-  const steps = (size + 2 * padding - extent(axis)) / stride;
+  const steps = (paddedSize(axis) - extent(axis)) / stride;
   if (!ceil) return Math.floor(steps) + 1;
   const count = Math.ceil(steps) + 1;
   return (count - 1) * stride >= size + padding ? count - 1 : count;
 }
 
 /** Why a layer cannot be: each has its own words. */
-export type Impossible = 'kernel' | 'stride' | 'dilation' | 'too-large' | 'padding';
+export type Impossible =
+  'kernel' | 'stride' | 'dilation' | 'too-large' | 'padding' | 'reflect' | 'circular';
 
-/**
- * What PyTorch refuses, or undefined where it calculates.
- *
- * @param pools pooling takes no more padding than half its window
- */
-export function impossible(axis: Axis, pools: boolean): Impossible | undefined {
+/** What else there is to know of a layer than its axes: pooling takes no more padding than half its window. */
+export interface Kind {
+  pools: boolean;
+  mode: WindowLayer['paddingMode'];
+}
+
+/** What PyTorch refuses, or undefined where it calculates. */
+export function impossible(axis: Axis, { pools, mode }: Kind): Impossible | undefined {
   const { size, kernel, stride, padding, dilation } = axis;
   if (kernel < 1) return 'kernel';
   if (stride < 1) return 'stride';
   if (dilation < 1) return 'dilation';
   if (pools && padding > kernel / 2) return 'padding';
-  return extent(axis) > size + 2 * padding ? 'too-large' : undefined;
+  if (mode === 'reflect' && Math.ceil(padding) >= size) return 'reflect';
+  if (mode === 'circular' && Math.ceil(padding) > size) return 'circular';
+  return extent(axis) > paddedSize(axis) ? 'too-large' : undefined;
 }
 
 /** One side of a layer's picture. @param side 0 is the height, 1 the width */
@@ -64,21 +77,3 @@ export const axisOf = (settings: Settings, size: number, side: 0 | 1, ceil = fal
   padding: settings.padding[side],
   dilation: settings.dilation[side],
 });
-
-/** What a figure shows of one side, in cells of the padded picture. */
-export interface View {
-  /** Cells shown, from the first of the padding. */
-  shown: number;
-  /** Stops whose whole window is shown. */
-  stops: number;
-  /** There is more than is shown. */
-  cut: boolean;
-}
-
-/** @param readable more cells than this are shown only where one window needs them; `most`: and never more than this */
-export function viewOf(axis: Axis, readable: number, most: number): View {
-  const whole = axis.size + 2 * axis.padding;
-  const shown = Math.min(whole, Math.max(readable, extent(axis)), most);
-  if (shown === whole) return { shown, stops: stops(axis), cut: false };
-  return { shown, stops: stops({ ...axis, size: shown, padding: 0, ceil: false }), cut: true };
-}

@@ -5,22 +5,36 @@ import type { SettingName } from './geometry';
 
 type LayerName = WindowLayer['layer'];
 
-/** The arguments of each layer in the order of PyTorch, as far as they concern the window. */
-const signatures: Record<LayerName, readonly string[]> = {
-  Conv2d: ['in_channels', 'out_channels', 'kernel_size', 'stride', 'padding', 'dilation'],
-  MaxPool2d: ['kernel_size', 'stride', 'padding', 'dilation'],
-  AvgPool2d: ['kernel_size', 'stride', 'padding'],
-};
+/** What makes or calls a layer with a window, and its arguments in the order of PyTorch, as far as they concern the window. */
+const signatures = new Map<string, { layer: LayerName; takes: readonly string[] }>(
+  Object.entries({
+    Conv2d: {
+      layer: 'Conv2d',
+      takes: ['in_channels', 'out_channels', 'kernel_size', 'stride', 'padding', 'dilation'],
+    },
+    conv2d: {
+      layer: 'Conv2d',
+      takes: ['input', 'weight', 'bias', 'stride', 'padding', 'dilation'],
+    },
+    MaxPool2d: { layer: 'MaxPool2d', takes: ['kernel_size', 'stride', 'padding', 'dilation'] },
+    max_pool2d: {
+      layer: 'MaxPool2d',
+      takes: ['input', 'kernel_size', 'stride', 'padding', 'dilation'],
+    },
+    AvgPool2d: { layer: 'AvgPool2d', takes: ['kernel_size', 'stride', 'padding'] },
+    avg_pool2d: { layer: 'AvgPool2d', takes: ['input', 'kernel_size', 'stride', 'padding'] },
+  }),
+);
 
-const argumentNames: Record<SettingName, string> = {
+export const argumentNames: Record<SettingName, string> = {
   ...{ kernel: 'kernel_size', stride: 'stride', padding: 'padding', dilation: 'dilation' },
 };
 
 /**
- * Why a slider cannot set a number: the code computes it, writes two of them, fills the kernel by hand, or the layer has
- * no such argument.
+ * Why a slider cannot set a number: the code computes it, writes two of them, fills the kernel by hand or has it as a
+ * tensor, or the layer has no such argument.
  */
-export type Frozen = 'computed' | 'pair' | 'by-hand' | 'no-argument';
+export type Frozen = 'computed' | 'pair' | 'by-hand' | 'tensor' | 'no-argument';
 
 export interface Setting {
   /** For height and width; undefined where only a run can tell. */
@@ -28,7 +42,7 @@ export interface Setting {
   frozen?: Frozen;
 }
 
-/** The one call in a program that makes a layer with a window. */
+/** The one call in a program that makes a layer with a window, or is a function with one. */
 export interface LayerCall {
   layer: LayerName;
   /** As it stands in the code. */
@@ -41,23 +55,29 @@ interface Argument {
   value: SyntaxNode;
 }
 
-interface Found {
+/** A call as the parser found it. */
+export interface Found {
   layer: LayerName;
+  takes: readonly string[];
   call: SyntaxNode;
   list: SyntaxNode;
 }
 
 const settingNames = Object.keys(argumentNames) as SettingName[];
 
-/** The call, or why there is not one: the code makes no such layer, or more than one. */
-export function readCall(code: string): LayerCall | 'none' | 'several' {
-  const { found, byHand } = search(code);
+/**
+ * The call, or why there is not one: the code has no such layer, or more than one.
+ *
+ * @param shown what the figure shows: where the code has several calls, the only one of this kind is meant
+ */
+export function readCall(code: string, shown?: LayerName): LayerCall | 'none' | 'several' {
+  const { found, byHand } = findCalls(code, shown);
   const [only] = found;
   if (!only) return 'none';
   if (found.length > 1) return 'several';
   const given = argumentsOf(only, code);
   const settings = Object.fromEntries(
-    settingNames.map((name) => [name, settingOf(only.layer, name, given, code)]),
+    settingNames.map((name) => [name, settingOf(only, name, given, code)]),
   ) as Record<SettingName, Setting>;
   if (byHand) settings.kernel.frozen ??= 'by-hand';
   const { stride, kernel } = settings;
@@ -65,62 +85,16 @@ export function readCall(code: string): LayerCall | 'none' | 'several' {
   return { layer: only.layer, text: code.slice(only.call.from, only.call.to), settings };
 }
 
-/**
- * The code with a setting changed; unchanged where a slider cannot set it. An argument that `original` does not have goes
- * again when its value is the default.
- */
-export function writeSetting(
-  code: string,
-  original: string,
-  name: SettingName,
-  value: number,
-): string {
-  const call = readCall(code);
-  if (typeof call === 'string' || call.settings[name].frozen) return code;
-  const only = search(code).found[0]!;
-  const argument = argumentNames[name];
-  const node = argumentsOf(only, code).get(argument);
-  if (!node)
-    return isDefault(call, name, value) ? code : appended(code, only.list, `${argument}=${value}`);
-  if (isDefault(call, name, value) && !hasArgument(original, argument)) return without(code, node);
-  return code.slice(0, node.from) + String(value) + code.slice(node.to);
-}
-
-function isDefault({ layer, settings }: LayerCall, name: SettingName, value: number): boolean {
-  if (name === 'stride' && layer !== 'Conv2d') return settings.kernel.value?.[0] === value;
-  return value === { kernel: undefined, stride: 1, padding: 0, dilation: 1 }[name];
-}
-
-function hasArgument(code: string, argument: string): boolean {
-  const { found } = search(code);
-  return found.length === 1 && argumentsOf(found[0]!, code).has(argument);
-}
-
-function appended(code: string, list: SyntaxNode, argument: string): string {
-  const end = list.to - 1;
-  const before = code.slice(list.from + 1, end);
-  const comma = before.trim() === '' || before.trimEnd().endsWith(',') ? '' : ', ';
-  const at = list.from + 1 + before.trimEnd().length;
-  return code.slice(0, at) + comma + argument + code.slice(at);
-}
-
-/** Takes a named argument out, with the comma before it. */
-function without(code: string, value: SyntaxNode): string {
-  const name = value.prevSibling?.prevSibling;
-  if (value.prevSibling?.name !== 'AssignOp' || !name) return code;
-  const comma = name.prevSibling?.name === ',' ? name.prevSibling : undefined;
-  return code.slice(0, comma?.from ?? name.from) + code.slice(value.to);
-}
-
 function settingOf(
-  layer: LayerName,
+  { takes }: Found,
   name: SettingName,
   given: Map<string, SyntaxNode>,
   code: string,
 ): Setting {
   const standard: Record<SettingName, number | undefined> = { kernel: undefined, stride: 1, padding: 0, dilation: 1 }; // prettier-ignore
   const argument = argumentNames[name];
-  if (!signatures[layer].includes(argument)) return { value: [1, 1], frozen: 'no-argument' };
+  if (name === 'kernel' && takes.includes('weight')) return { value: undefined, frozen: 'tensor' };
+  if (!takes.includes(argument)) return { value: [1, 1], frozen: 'no-argument' };
   const node = given.get(argument);
   if (!node) {
     const value = standard[name];
@@ -144,10 +118,10 @@ function pairOf(tuple: SyntaxNode, code: string): Pair | undefined {
 }
 
 /** The given arguments by their names; those behind a `*` cannot be known. */
-function argumentsOf({ layer, list }: Found, code: string): Map<string, SyntaxNode> {
+export function argumentsOf({ takes, list }: Found, code: string): Map<string, SyntaxNode> {
   const given = new Map<string, SyntaxNode>();
   split(list, code).forEach(({ name, value }, position) => {
-    const known = name ?? signatures[layer][position];
+    const known = name ?? takes[position];
     if (known) given.set(known, value);
   });
   return given;
@@ -165,8 +139,8 @@ function split(list: SyntaxNode, code: string): Argument[] {
   return found;
 }
 
-/** The calls that make a layer with a window, and whether the program puts numbers of its own into a weight. */
-function search(code: string): { found: Found[]; byHand: boolean } {
+/** The calls with a window, and whether the program puts numbers of its own into a weight. @param shown as in readCall */
+export function findCalls(code: string, shown?: LayerName): { found: Found[]; byHand: boolean } {
   const found: Found[] = [];
   let byHand = false;
   parser.parse(code).iterate({
@@ -177,11 +151,11 @@ function search(code: string): { found: Found[]; byHand: boolean } {
       if (name !== 'CallExpression') return;
       const callee = text(node.firstChild);
       if (/\.weight(\.data)?\.copy_$/.test(callee)) byHand = true;
-      const layer = /(?:^|\.)(Conv2d|MaxPool2d|AvgPool2d)$/.exec(callee)?.[1] as
-        LayerName | undefined;
+      const signature = signatures.get(callee.split('.').at(-1)!.trim());
       const list = node.getChild('ArgList');
-      if (layer && list) found.push({ layer, call: node, list });
+      if (signature && list) found.push({ ...signature, call: node, list });
     },
   });
-  return { found, byHand };
+  const meant = found.filter(({ layer }) => layer === shown);
+  return { found: meant.length > 0 ? meant : found, byHand };
 }

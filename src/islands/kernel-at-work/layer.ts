@@ -1,11 +1,58 @@
-import type { WindowLayer } from '../../runtime/views';
+import type { Told, WindowLayer } from '../../runtime/views';
 import type { Settings } from './geometry';
 
 /** Where the numbers of a figure come from: an example of the page, or the reader's own run. */
 export type Origin = 'example' | 'run';
 
+/** Rows of numbers: one channel of a picture, or one slice of a kernel. */
+export type Plane = ArrayLike<number>[];
+
+/** A tensor's shape, and its numbers as far as they are there. */
+export interface Numbers<Values> {
+  shape: number[];
+  values: Values;
+}
+
 /** A layer as the figure has it: what a run told, or an example in the same form. */
-export type Layer = WindowLayer & { origin: Origin };
+export interface Layer extends Omit<WindowLayer, 'input' | 'weight' | 'output'> {
+  origin: Origin;
+  /** Channels of (N, C, H, W). */
+  input: Numbers<Plane[]>;
+  /** For each output channel a slice for each input channel of its group; null for pooling. */
+  weight: Numbers<Plane[][]> | null;
+  output: Numbers<Plane[]>;
+}
+
+/** What a run told, its numbers in rows. */
+export function layerOf(told: WindowLayer): Layer {
+  const { input, weight, output } = told;
+  return {
+    ...told,
+    origin: 'run',
+    input: { shape: input.shape, values: planes(input) },
+    weight: weight && { shape: weight.shape, values: kernels(weight) },
+    output: { shape: output.shape, values: planes(output) },
+  };
+}
+
+/** Views of the same memory: nothing is copied. */
+function planes({ part, values }: Pick<Told, 'part' | 'values'>): Plane[] {
+  const [channels = 0, rows = 0, columns = 0] = part;
+  return Array.from({ length: channels }, (_, channel) =>
+    Array.from({ length: rows }, (_, row) => {
+      const begin = (channel * rows + row) * columns;
+      return values.subarray(begin, begin + columns);
+    }),
+  );
+}
+
+function kernels({ part, values }: Told): Plane[][] {
+  const [count = 0, ...slice] = part;
+  const size = slice.reduce((a, b) => a * b, 1);
+  return Array.from({ length: count }, (_, n) =>
+    planes({ part: slice, values: values.subarray(n * size, (n + 1) * size) }),
+  );
+}
 
 export const settingsOf = ({ kernel, stride, padding, dilation }: Settings): Settings => ({
   ...{ kernel, stride, padding, dilation },
@@ -20,6 +67,12 @@ export const sameSettings = (a: Settings, b: Settings): boolean =>
 export const pictureSize = ({ input }: Layer): [number, number] => [
   input.shape.at(-2) ?? 0,
   input.shape.at(-1) ?? 0,
+];
+
+/** Rows and columns of a tensor whose numbers are there. */
+export const sizeHere = ({ values }: Numbers<Plane[]>): [number, number] => [
+  values[0]?.length ?? 0,
+  values[0]?.[0]?.length ?? 0,
 ];
 
 export const isPooling = ({ layer }: Pick<Layer, 'layer'>): boolean => layer !== 'Conv2d';

@@ -1,8 +1,9 @@
 import { inputChannels, isPooling, outputChannels } from './layer';
 import { exact, short } from './numbers';
-import { resultAt } from './arithmetic';
-import { drawInput, drawKernel, drawOutput, drawProducts } from './draw';
-import type { Scene } from './scene';
+import { resultAt, type ChannelSum } from './arithmetic';
+import { drawInput, drawKernel, drawOutput } from './draw';
+import { drawProducts } from './products';
+import { shownAt, type Scene } from './scene';
 import type { Words } from './strings';
 import { formula, tellStop } from './tell';
 
@@ -38,27 +39,38 @@ export function captions(
   };
 }
 
+/** So many channels have a button of their own. */
+const LISTED = 16;
+
 /** The sums of the channels as buttons that pick one, the bias, and what they make together. */
 function sumsHtml(scene: Scene, words: Words): string {
-  const { layer, settings, stop, output, channel, values } = scene;
-  const total = values[stop.row]?.[stop.column];
+  const { layer, settings, stop, output, values } = scene;
   if (values.length === 0) return '';
   const { sums, bias, divisor } = resultAt(layer, settings, stop, output);
-  const rows: string[] = [];
-  const { count } = inputChannels(layer, output);
-  if (count > 1)
-    for (const { channel: n, sum } of sums)
-      rows.push(
-        `<button type="button" data-channel="${n}" aria-pressed="${n === channel}"><span>${words.channel(n)}</span> <b>${short(sum)}</b></button>`,
-      );
-  if (layer.layer === 'AvgPool2d') {
+  const rows = inputChannels(layer, output).count > 1 ? channelRows(scene, sums, words) : [];
+  if (layer.layer === 'AvgPool2d')
     rows.push(summand(words.sum, sums[0]?.sum), summand('÷', divisor));
-  }
   if (bias !== undefined) rows.push(summand(words.bias, bias));
-  const sign = layer.layer === 'MaxPool2d' ? 'max =' : layer.layer === 'AvgPool2d' ? '=' : 'Σ =';
+  const sign = { MaxPool2d: 'max =', AvgPool2d: '=', Conv2d: 'Σ =' }[layer.layer];
+  const total = shownAt(scene);
   const result = total === undefined ? words.unknown : exact(total);
   rows.push(`<p class="total"><span>${sign}</span> <b>${result}</b></p>`);
   return rows.join('');
+}
+
+function channelRows({ channel }: Scene, sums: readonly ChannelSum[], words: Words): string[] {
+  const rows = sums
+    .slice(0, LISTED)
+    .map(
+      ({ channel: n, sum }) =>
+        `<button type="button" data-channel="${n}" aria-pressed="${n === channel}"><span>${words.channel(n)}</span> <b>${short(sum)}</b></button>`,
+    );
+  const rest = sums.slice(LISTED);
+  if (rest.length > 0) {
+    const all = rest.reduce((a, { sum }) => a + sum, 0);
+    rows.push(summand(words.otherChannels(rest.length), all));
+  }
+  return rows;
 }
 
 const summand = (name: string, value: number | undefined) =>

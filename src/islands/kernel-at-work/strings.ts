@@ -66,26 +66,44 @@ const zh = {
     'too-large': ({ padded, extent, size, padding }) =>
       `放不下：卷积核连同空隙占 ${extent} 行，填充后的输入只有 ${size} + 2×${padding} = ${padded} 行。`,
     'not-drawn': ({ extent }) => `卷积核占 ${extent} 行，画出来看不清，这里只算尺寸。`,
-    'padding-mode': () => '这一层补的不是 0（padding_mode），这张图不画。',
-    'uneven-padding': () => '这里两边补得不一样多，这张图不画。',
+    reflect: ({ padding, size }) =>
+      `镜像填充（reflect）要比图片小：图片只有 ${size} 行，填充是 ${padding}。`,
+    circular: ({ padding, size }) =>
+      `循环填充（circular）最多绕一圈：图片只有 ${size} 行，填充是 ${padding}。`,
   } satisfies Record<Problem, (facts: Facts) => string> as Record<
     Problem,
     (facts: Facts) => string
   >,
   inExample: '说的是这个例子；你的程序里放不放得下，运行才知道。',
   refused: 'PyTorch 会报错。',
-  cut: (shown: string, whole: string) => `只画左上角的 ${shown}，填充后的输入一共 ${whole}。`,
+  modes: {
+    reflect: '四周补的不是 0，而是图片里的数，以边上一格为镜（padding_mode="reflect"）。',
+    replicate: '四周补的不是 0，而是边上的数，照抄出去（padding_mode="replicate"）。',
+    circular: '四周补的不是 0，而是对面的数，首尾相接（padding_mode="circular"）。',
+  },
+  uneven: '要补的行数（或列数）是奇数，下边（或右边）多一行。',
+  cut: (rows: string, columns: string, whole: string) =>
+    `填充后的输入一共 ${whole}，画的是第 ${rows} 行、第 ${columns} 列。`,
+  tooLarge: (here: string) => `输入很大，这里只有左上角的 ${here}。`,
+  overview: (whole: string) => `整个输入 ${whole}`,
+  region: '看输入的哪一块',
+  regionKind: '二维滑块',
+  regionAt: (rows: string, columns: string) => `第 ${rows} 行、第 ${columns} 列`,
+  otherChannels: (n: number) => `其余 ${n} 个通道`,
   fewChannels: (shown: number, all: number) => `一共 ${all} 个通道，这里有前 ${shown} 个。`,
+  fewOutputs: (shown: number, all: number) => `输出一共 ${all} 个通道，这里有前 ${shown} 个。`,
   batch: (n: number) => `这一批有 ${n} 张图片，画的是第一张。`,
   changedSince:
     '乘积按现在的输入和权重算，与输出对不上：它们在这次计算之后又变过（例如训练了一步）。',
   noLayer: '这次运行没有用到 Conv2d、MaxPool2d 或 AvgPool2d，图还是原来的。',
+  others: (names: readonly string[]) => `${names.join('、')} 也用到了，这张图不画。`,
   failed: '这次运行出错了，图还是原来的。',
   otherTab: '这张图读的是 PyTorch 页签里的张量，滑块改的也是那边的代码。',
   frozen: {
     computed: '代码里不是一个写明的数，请在代码里改',
     pair: '高和宽各写了一个数，请在代码里改',
     'by-hand': '卷积核的数是代码里写明的，大小跟着它',
+    tensor: '卷积核是代码里的一个张量，大小跟着它',
     'no-argument': '这一层没有这个参数',
     none: '代码里没有这样的层',
     several: '代码里不止一个这样的层，请在代码里改',
@@ -148,18 +166,37 @@ const en: Words = {
       `It does not fit: with its gaps the kernel takes up ${extent} rows, and the padded input has only ${size} + 2×${padding} = ${padded}.`,
     'not-drawn': ({ extent }) =>
       `The kernel takes up ${extent} rows, too many to read here; only the size is worked out.`,
-    'padding-mode': () => 'This layer does not pad with zeros (padding_mode); that is not drawn.',
-    'uneven-padding': () => 'Here the two sides are padded differently; that is not drawn.',
+    reflect: ({ padding, size }) =>
+      `Padding by reflection takes less than the picture: it has only ${size} rows, the padding is ${padding}.`,
+    circular: ({ padding, size }) =>
+      `Circular padding goes round the picture once at most: it has only ${size} rows, the padding is ${padding}.`,
   },
   inExample: 'That is about this example; whether it fits in your program, a run will tell.',
   refused: 'PyTorch raises an error.',
-  cut: (shown, whole) =>
-    `Only the upper left ${shown} is drawn; the padded input is ${whole} in all.`,
+  modes: {
+    reflect:
+      'Around the picture are not zeros but its own numbers, mirrored at its border (padding_mode="reflect").',
+    replicate:
+      'Around the picture are not zeros but the numbers of its border (padding_mode="replicate").',
+    circular:
+      'Around the picture are not zeros but the numbers of its other side (padding_mode="circular").',
+  },
+  uneven: 'An odd number of rows (or columns) is added: below (or on the right) is one more.',
+  cut: (rows, columns, whole) =>
+    `The padded input is ${whole}; drawn are rows ${rows}, columns ${columns}.`,
+  tooLarge: (here) => `The input is large; only its upper left ${here} is here.`,
+  overview: (whole) => `the whole input, ${whole}`,
+  region: 'Region of the input',
+  regionKind: '2D slider',
+  regionAt: (rows, columns) => `rows ${rows}, columns ${columns}`,
+  otherChannels: (n) => `${n} other channels`,
   fewChannels: (shown, all) => `The first ${shown} of ${all} channels are here.`,
+  fewOutputs: (shown, all) => `The first ${shown} of ${all} output channels are here.`,
   batch: (n) => `Of the ${n} pictures of this batch the first is drawn.`,
   changedSince:
     'The products, from input and weights as they are now, do not give the output: something has changed since it was computed (a training step, for example).',
   noLayer: 'This run used no Conv2d, MaxPool2d or AvgPool2d; the picture is the one before.',
+  others: (names) => `It used ${names.join(', ')} as well; there is no picture of that here.`,
   failed: 'This run failed; the picture is the one before.',
   otherTab:
     'This picture reads the tensors of the PyTorch tab, and its sliders edit the code there.',
@@ -167,6 +204,7 @@ const en: Words = {
     computed: 'The code does not write it as a plain number; change it there',
     pair: 'The code writes two numbers, for height and width; change them there',
     'by-hand': 'The code writes down the kernel’s numbers, and its size with them',
+    tensor: 'The kernel is a tensor of the code, and its size with it',
     'no-argument': 'This layer has no such argument',
     none: 'The code makes no such layer',
     several: 'The code makes more than one such layer; change it there',

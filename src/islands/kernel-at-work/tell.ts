@@ -1,8 +1,8 @@
 import { channelsHere, resultAt, type Result } from './arithmetic';
-import { extent, stops, type Axis } from './geometry';
-import { inputChannels, outputChannels } from './layer';
+import { before, extent, paddedSize, stops, type Axis } from './geometry';
+import { inputChannels, outputChannels, pictureSize, sizeHere } from './layer';
 import { exact } from './numbers';
-import type { Scene } from './scene';
+import { shownAt, type Scene } from './scene';
 import type { Facts, Words } from './strings';
 
 /** What the figure shows, in words: where the window stands, and what comes out. */
@@ -10,20 +10,17 @@ export function tellStop(scene: Scene, words: Words): string {
   const { layer, settings, stop, output, values } = scene;
   if (values.length === 0) return words.nothing;
   const [rows, columns] = scene.axes.map((axis, side) => {
-    const begin = (side === 0 ? stop.row : stop.column) * axis.stride - axis.padding;
+    const begin = (side === 0 ? stop.row : stop.column) * axis.stride - before(axis);
     return words.from(begin, begin + extent(axis) - 1);
   });
   const where = words.stands(stop.row, stop.column, rows!, columns!);
   return where + tellResult(scene, resultAt(layer, settings, stop, output), words);
 }
 
-function tellResult(
-  { layer, settings, output, values, stop }: Scene,
-  result: Result,
-  words: Words,
-): string {
+function tellResult(scene: Scene, result: Result, words: Words): string {
+  const { layer, settings, output } = scene;
   const { sums, bias, divisor } = result;
-  const shown = values[stop.row]?.[stop.column];
+  const shown = shownAt(scene);
   if (shown === undefined) return words.notKnown;
   const total = exact(shown);
   if (layer.layer === 'MaxPool2d') return words.isLargest(total);
@@ -39,32 +36,38 @@ function tellResult(
 
 /** What cannot be, and what is left out, in words; empty where the figure shows all there is. */
 export function remarks(scene: Scene, words: Words): string[] {
-  const { problem, axes, views, layer, output } = scene;
+  const { problem, axes, layer } = scene;
   if (problem) {
     const reason = words.problems[problem](factsOf(troubled(axes)));
     if (problem !== 'too-large') return [reason];
     return [reason, layer.origin === 'example' ? words.inExample : words.refused];
   }
   const said: string[] = [];
-  const size = (pick: (side: 0 | 1) => number) => `${pick(0)}×${pick(1)}`;
+  const { paddingMode: mode } = layer;
+  if (mode !== 'zeros' && axes.some(({ padding }) => padding > 0)) said.push(words.modes[mode]);
+  if (axes.some(({ padding }) => !Number.isInteger(padding))) said.push(words.uneven);
+  return [...said, ...leftOut(scene, words)];
+}
+
+function leftOut({ axes, views, layer, output }: Scene, words: Words): string[] {
+  const said: string[] = [];
   if (views.some(({ cut }) => cut)) {
-    const whole = size((side) => axes[side].size + 2 * axes[side].padding);
-    said.push(
-      words.cut(
-        size((side) => views[side].shown),
-        whole,
-      ),
-    );
+    const [rows, columns] = axes.map((axis, side) => {
+      const begin = views[side]!.begin - before(axis);
+      return words.from(begin, begin + views[side]!.shown - 1);
+    });
+    said.push(words.cut(rows!, columns!, axes.map(paddedSize).join('×')));
   }
-  const pictures = layer.input.shape.length === 4 ? (layer.input.shape[0] ?? 1) : 1;
+  const told = sizeHere(layer.input);
+  if (pictureSize(layer).some((size, side) => told[side]! < size))
+    said.push(words.tooLarge(told.join('×')));
+  const pictures = layer.input.shape[0] ?? 1;
   if (pictures > 1) said.push(words.batch(pictures));
   const { count } = inputChannels(layer, output);
   const here = channelsHere(layer, output).length;
   if (here < count) said.push(words.fewChannels(here, count));
   const outputs = layer.output.shape.at(-3) ?? 1;
-  if (outputChannels(layer) < outputs) {
-    said.push(`${words.output} · ${words.fewChannels(outputChannels(layer), outputs)}`);
-  }
+  if (outputChannels(layer) < outputs) said.push(words.fewOutputs(outputChannels(layer), outputs));
   return said;
 }
 
@@ -74,7 +77,7 @@ const troubled = (axes: readonly [Axis, Axis]) =>
 
 const factsOf = (axis: Axis): Facts => ({
   size: axis.size,
-  padded: axis.size + 2 * axis.padding,
+  padded: paddedSize(axis),
   kernel: axis.kernel,
   padding: axis.padding,
   extent: extent(axis),
@@ -82,8 +85,8 @@ const factsOf = (axis: Axis): Facts => ({
 
 /** Whether products and output tell the same, up to what float32 can tell apart. */
 export function agrees(scene: Scene, tolerance: number): boolean {
-  const { layer, settings, stop, output, values, settled } = scene;
-  const shown = values[stop.row]?.[stop.column];
+  const { layer, settings, stop, output, settled } = scene;
+  const shown = shownAt(scene);
   const { total, sums, bias = 0 } = resultAt(layer, settings, stop, output);
   if (!settled || shown === undefined || total === undefined || Number.isNaN(total)) return true;
   const size = sums.reduce((all, { sum }) => all + Math.abs(sum), 1 + Math.abs(bias));

@@ -31,7 +31,7 @@ _EXCEPTIONS: dict[str, type[Exception]] = {
 }
 
 #: Told of every operation while a figure watches a run: its name, its arguments, its answer.
-_watcher: Callable[[str, tuple[Any, ...], Any], None] | None = None
+_watchers: list[Callable[[str, tuple[Any, ...], Any], None]] = []
 
 _KINDS = {bool: "b", int: "i", float: "f", str: "s"}
 
@@ -105,21 +105,27 @@ def call(op: str, *args: Any) -> Any:
         if answer[:1] == "!":
             raise_error(answer)
         answer = handles(answer)
-    if _watcher is not None:
-        _watcher(op, args, answer)
+    for watcher in _watchers:
+        watcher(op, args, answer)
     return answer
 
 
-def watch(watcher: Callable[[str, tuple[Any, ...], Any], None] | None) -> None:
-    """From now on `watcher` is told of every operation; None ends it. It must not raise."""
-    global _watcher
-    _watcher = watcher
+def watch(watcher: Callable[[str, tuple[Any, ...], Any], None]) -> None:
+    """From now on `watcher` is told of every operation, with its raw answer. It must not raise."""
+    if watcher not in _watchers:
+        _watchers.append(watcher)
+
+
+def unwatch(watcher: Callable[[str, tuple[Any, ...], Any], None]) -> None:
+    """It is told no more."""
+    if watcher in _watchers:
+        _watchers.remove(watcher)
 
 
 def tell(op: str, *args: Any) -> None:
     """Tells the watcher of what is no operation: that `backward` begins."""
-    if _watcher is not None:
-        _watcher(op, args, None)
+    for watcher in _watchers:
+        watcher(op, args, None)
 
 
 def grad_of(outputs: str, inputs: str, gradients: str, options: str) -> tuple[int | None, ...]:

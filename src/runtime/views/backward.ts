@@ -1,4 +1,4 @@
-import type { Pair, Planes } from './window';
+import type { Pair } from './window';
 
 /** How a window slides. Padding is not whole where `padding='same'` puts more on one side than on the other. */
 export interface Settings {
@@ -37,3 +37,6 @@ export interface BackwardPass {
   stages: Stage[];
   loss: number;
 }
+
+/** Channels, rows, columns. */
+export type Planes = number[][][];

@@ -4,12 +4,12 @@
  */
 import type { Snapshot } from '../questions/keeping';
 import type { BackwardPass } from './backward';
-import type { WindowLayer } from './window';
+import type { WindowView } from './window';
 
 /** Told when a run has ended without failing; null where the program did nothing of the kind. */
 export interface Views {
   backward: BackwardPass | null;
-  window: WindowLayer | null;
+  window: WindowView | null;
 }
 
 /** Told while the program runs, as often as the view's module says. */
@@ -24,4 +24,4 @@ export type LiveView = {
 }[keyof LiveViews];
 
 export type { BackwardPass, Settings, Stage } from './backward';
-export type { Numbers, Pair, Planes, WindowLayer } from './window';
+export type { Pair, Told, WindowLayer, WindowView } from './window';

@@ -80,7 +80,7 @@ def begin() -> None:
 
 def end() -> None:
     global _now, _back
-    bridge.watch(None)
+    bridge.unwatch(_saw)
     for each in (_now, _back):
         if each is not None:
             each.close()
@@ -90,7 +90,7 @@ def end() -> None:
 def read() -> dict[str, Any] | None:
     """The last way back, as `BackwardPass` of src/runtime/views/backward.ts; None where there was none."""
     global held
-    bridge.watch(None)
+    bridge.unwatch(_saw)
     if _back is None or (chain := chain_of(_back)) is None:
         return None
     held = _back, chain[0]
@@ -139,7 +139,7 @@ def _result(step: Step) -> Place:
 
 def _saw(op: str, args: tuple[Any, ...], answer: Any) -> None:
     """The engine has done something. Looking at it asks the engine, too: that is not watched."""
-    bridge.watch(None)
+    bridge.unwatch(_saw)
     try:
         _follow(op, args, answer)
     except Exception:  # noqa: BLE001 - a figure is an extra: this run has none

@@ -1,18 +1,52 @@
-"""What a figure beside a cell shows: the last layer with a sliding window (convolution, pooling) that the run used.
+"""What a figure beside a cell shows: the last convolution or pooling of pictures that the run used.
 
-While the cell runs, one layer's input and output are held; when it has run, a part of them that a figure can show is
-read, and they are let go.
+While the cell runs, the tensors of one call are held; when it has run, as much of them as a figure can show is read, and
+they are let go. Layers and functions (`nn.Conv2d`, `F.conv2d`) are seen alike, as operations of the engine.
 """
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Any
 
-#: More than this no figure shows: rows and columns of a picture, its channels, kernels.
-_SIDE = 15
-_CHANNELS = 16
+from _convlab import bridge, wire
 
-_last: tuple[Any, Any, Any] | None = None
+#: As many numbers of a tensor are told, of so many channels and kernels at most.
+_NUMBERS = 1 << 17
+_CHANNELS = 512
+_KERNELS = 64
+
+#: What the figure shows, by the names of the engine's operations, and what else has a window: that is only named.
+_LAYERS = {"conv2d": "Conv2d", "max_pool2d": "MaxPool2d", "avg_pool2d": "AvgPool2d"}
+_OTHERS = {
+    "conv1d": "Conv1d", "conv_transpose1d": "ConvTranspose1d", "conv_transpose2d": "ConvTranspose2d",
+    "max_pool1d": "MaxPool1d", "avg_pool1d": "AvgPool1d",
+    "adaptive_avg_pool1d": "AdaptiveAvgPool1d", "adaptive_avg_pool2d": "AdaptiveAvgPool2d",
+    "adaptive_max_pool1d": "AdaptiveMaxPool1d", "adaptive_max_pool2d": "AdaptiveMaxPool2d",
+}  # fmt: skip
+
+
+@dataclass
+class _Call:
+    """One call: `options` as the engine takes them, with a size for the height and one for the width."""
+
+    op: str
+    input: Any
+    weight: Any
+    bias: Any
+    options: dict[str, Any]
+    #: An alias of the result, and the result's own handle.
+    output: Any
+    handle: int
+    #: For the height and the width, both sides together.
+    border: list[int]
+    padding_mode: str = "zeros"
+
+
+_last: _Call | None = None
+_others: list[str] = []
 _hook: Any = None
 
 
@@ -20,86 +54,109 @@ def begin() -> None:
     global _hook
     from torch.nn.modules.module import register_module_forward_hook
 
-    _hook = register_module_forward_hook(_saw)
+    bridge.watch(_saw)
+    _hook = register_module_forward_hook(_passed)
 
 
 def end() -> None:
     global _last, _hook
+    bridge.unwatch(_saw)
     _last = None
+    _others.clear()
     if _hook is not None:
         _hook.remove()
         _hook = None
 
 
 def read() -> dict[str, Any] | None:
-    """The last layer that was seen, as `WindowLayer` of src/runtime/views/window.ts; None where there was none."""
+    """`WindowView` of src/runtime/views/window.ts; None where nothing with a window was used."""
+    if _last is None and not _others:
+        return None
+    return {"layer": _last and _described(_last), "others": _others.copy()}
+
+
+def _saw(op: str, args: tuple[Any, ...], answer: Any) -> None:
+    """An operation of the engine has come to its end."""
+    global _last
+    if op in _OTHERS and _OTHERS[op] not in _others:
+        _others.append(_OTHERS[op])
+    if op not in _LAYERS:
+        return
+    *tensors, options = args
+    x, weight, bias = (*tensors, None, None)[:3]
+    handle = answer[0] if isinstance(answer, tuple) else answer
+    _last = _Call(op, x, weight, bias, options, _alias(handle), handle, _border(weight, options))
+
+
+def _alias(handle: int) -> Any:
+    """The tensor of a handle that somebody else owns."""
+    from torch._binding import wrap
+
+    return wrap(bridge.call("alias_data", SimpleNamespace(_id=handle)))
+
+
+def _passed(module: Any, inputs: tuple[Any, ...], output: Any) -> None:
+    """A module's forward has come to its end. One with a `padding_mode` has padded before the operation."""
+    global _last
+    from torch.nn import Conv2d
+
+    if _last is None or not isinstance(module, Conv2d) or module.padding_mode == "zeros":
+        return
+    if getattr(output, "_id", None) == _last.handle:
+        left, right, above, below = module._border()
+        border = [above + below, left + right]
+        _last = replace(_last, input=inputs[0], border=border, padding_mode=module.padding_mode)
+
+
+def _border(weight: Any, options: dict[str, Any]) -> list[int]:
+    padding = options["padding"]
+    if padding == "same":
+        # Where it is odd the lower and the right side get one more.
+        return [d * (k - 1) for d, k in zip(options["dilation"], weight.shape[2:], strict=True)]
+    return [0, 0] if padding == "valid" else [2 * side for side in padding]
+
+
+def _described(seen: _Call) -> dict[str, Any]:
     from torch import no_grad
 
-    if _last is None:
-        return None
+    options, weight = seen.options, seen.weight
+    kernel = options["kernel_size"] if weight is None else list(weight.shape[2:])
     with no_grad():
-        return _described(*_last)
+        return {
+            "layer": _LAYERS[seen.op],
+            "kernel": kernel,
+            "stride": options.get("stride", kernel),
+            "padding": [side / 2 for side in seen.border],
+            "paddingMode": seen.padding_mode,
+            "dilation": options.get("dilation", [1, 1]),
+            "groups": options.get("groups", 1),
+            "ceil": options.get("ceil_mode", False),
+            "countsPadding": options.get("count_include_pad", True),
+            "divisor": options.get("divisor_override"),
+            "input": _picture(seen.input, _CHANNELS),
+            "weight": None if weight is None else _kernels(weight),
+            "bias": None if seen.bias is None else seen.bias[:_KERNELS].tolist(),
+            "output": _picture(seen.output, _KERNELS),
+        }
 
 
-def _saw(module: Any, inputs: tuple[Any, ...], output: Any) -> None:
-    """A module's forward has come to its end."""
-    global _last
-    from torch.nn import AvgPool2d, Conv2d, MaxPool2d
-
-    if isinstance(module, (Conv2d, MaxPool2d, AvgPool2d)) and inputs:
-        _last = module, inputs[0], output[0] if isinstance(output, tuple) else output
-
-
-def _described(module: Any, x: Any, y: Any) -> dict[str, Any]:
-    from torch.nn import Conv2d, MaxPool2d
-
-    x, y = (t if t.dim() == 4 else t.unsqueeze(0) for t in (x.detach(), y.detach()))
-    pools = {"layer": "MaxPool2d" if isinstance(module, MaxPool2d) else "AvgPool2d", "weight": None, "bias": None}
-    return {
-        **(_convolution(module) if isinstance(module, Conv2d) else pools),
-        **_settings(module),
-        "groups": getattr(module, "groups", 1),
-        "ceil": getattr(module, "ceil_mode", False),
-        "countsPadding": getattr(module, "count_include_pad", True),
-        "divisor": getattr(module, "divisor_override", None),
-        "paddingMode": getattr(module, "padding_mode", "zeros"),
-        "input": _part(x),
-        "output": _part(y),
-    }
+def _picture(t: Any, most: int) -> dict[str, Any]:
+    """Of a batch its first picture; of that the first channels, and of them as much as may be told."""
+    first = t[0] if t.dim() == 4 else t
+    channels, height, width = first.shape
+    channels = min(channels, most)
+    side = math.isqrt(_NUMBERS // channels)
+    width = min(width, max(side, _NUMBERS // channels // height))
+    part = first[:channels, : min(height, _NUMBERS // channels // width), :width]
+    return _told(list(t.shape) if t.dim() == 4 else [1, *t.shape], part)
 
 
-def _convolution(module: Any) -> dict[str, Any]:
-    weight, bias = module.weight.detach(), module.bias
-    side = min(_SIDE, max(weight.shape[2:]))
-    return {
-        "layer": "Conv2d",
-        "weight": {"shape": list(weight.shape), "values": _numbers(weight[:_CHANNELS, :_CHANNELS, :side, :side])},
-        "bias": None if bias is None else _numbers(bias.detach()[:_CHANNELS]),
-    }
+def _kernels(weight: Any) -> dict[str, Any]:
+    _, channels, height, width = weight.shape
+    channels = min(channels, _CHANNELS)
+    count = min(_KERNELS, max(1, _NUMBERS // (channels * height * width)))
+    return _told(list(weight.shape), weight[:count, :channels])
 
 
-def _settings(module: Any) -> dict[str, Any]:
-    """Each as a pair: for the height, for the width. The size of a convolution's kernel is that of its weight."""
-    weight = getattr(module, "weight", None)
-    kernel = _pair(module.kernel_size) if weight is None else list(weight.shape[2:])
-    dilation = _pair(getattr(module, "dilation", 1))
-    padding = module.padding
-    if padding == "same":
-        # Where the kernel's extent is even one side gets more: no whole number says that.
-        padding = tuple(d * (k - 1) / 2 for d, k in zip(dilation, kernel, strict=True))
-    elif padding == "valid":
-        padding = 0
-    return {"kernel": kernel, "stride": _pair(module.stride), "padding": _pair(padding), "dilation": dilation}
-
-
-def _pair(value: Any) -> list[Any]:
-    return [*value] * (2 // len(value)) if isinstance(value, (tuple, list)) else [value, value]
-
-
-def _part(t: Any) -> dict[str, Any]:
-    """The upper left corner of a batch's first picture."""
-    return {"shape": list(t.shape), "values": _numbers(t[0, :_CHANNELS, :_SIDE, :_SIDE])}
-
-
-def _numbers(t: Any) -> Any:
-    return t.tolist()
+def _told(shape: list[int], part: Any) -> dict[str, Any]:
+    return {"shape": shape, "part": list(part.shape), "values": wire.floats(part)}
