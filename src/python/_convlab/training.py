@@ -43,6 +43,7 @@ class _Pass:
         self.total = total
         self.epoch, self.epochs = epoch or (1, 1)
         self.batch = 0
+        #: It is trained on these batches.
         self.trained = False
         self.began = time.monotonic()
 
@@ -69,6 +70,8 @@ class _Watch:
 
 
 _watch = _Watch()
+#: What a figure on the page wants to see of the training (views/training.py); None where no figure does.
+watcher: Any = None
 _stepped: weakref.ref[Any] | None = None
 
 
@@ -101,6 +104,8 @@ def batches(source: Iterator[Any], total: int | None) -> Iterator[Any]:
             yield batch
         if this.trained:
             _tell_turn(this, ended=True)
+            if watcher is not None:
+                watcher.epoch_over(this.epoch)
     finally:
         if this in watch.passes:
             watch.passes.remove(this)
@@ -111,6 +116,12 @@ def last_optimizer() -> Any:
     return None if _stepped is None else _stepped()
 
 
+def stepping(optimizer: Any) -> None:
+    """An optimizer is about to make a step."""
+    if watcher is not None:
+        watcher.stepping(optimizer, _watch.passes[-1].total if _watch.passes else None)
+
+
 def stepped(optimizer: Any) -> None:
     """An optimizer has made a step."""
     global _stepped
@@ -119,6 +130,8 @@ def stepped(optimizer: Any) -> None:
         _stepped = weakref.ref(optimizer)
     watch = _watch
     watch.trains = True
+    if watcher is not None:
+        watcher.stepped(optimizer)
     if not watch.passes:
         return
     this = watch.passes[-1]
@@ -178,8 +191,11 @@ def _tell(watch: _Watch, this: _Pass) -> None:
         return
     watch.told = now
     draw(watch)
+    progress = _training(watch, this, now) if watch.trains else _steps(this, now)
+    if watcher is not None and watch.trains:
+        watcher.told(progress)
     if not watch.told_elsewhere:
-        bridge.progress(json.dumps(_training(watch, this, now) if watch.trains else _steps(this, now)))
+        bridge.progress(json.dumps(progress))
 
 
 def _training(watch: _Watch, this: _Pass, now: float) -> dict[str, Any]:
@@ -214,3 +230,5 @@ def draw(watch: _Watch | None = None) -> None:
     watch.points.clear()
     if points:
         bridge.curve(json.dumps(points))
+        if watcher is not None:
+            watcher.lost(points)

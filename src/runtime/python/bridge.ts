@@ -30,6 +30,7 @@ export function createBridge(table: HandleTable, host: Host) {
   const generator = (id: number): Generator => engine.generator(id);
   const hooks = new Map<number, () => void>();
   let nextHook = 1;
+  const keptStreams: (() => void)[] = [];
 
   const tensors = {
     call: (op: string, format: string, ...flat: never[]) => {
@@ -138,6 +139,10 @@ export function createBridge(table: HandleTable, host: Host) {
       generator(id).setState(Uint8Array.from(view.data));
       view.release();
     },
+    keep_streams: () => {
+      keptStreams.push(engine.random.keep());
+    },
+    restore_streams: () => keptStreams.pop()?.(),
   };
 
   const around = {

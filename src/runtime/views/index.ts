@@ -4,6 +4,7 @@
  */
 import type { Snapshot } from '../questions/keeping';
 import type { BackwardPass } from './backward';
+import type { TrainingTold } from './training';
 import type { WindowView } from './window';
 
 /** Told when a run has ended without failing; null where the program did nothing of the kind. */
@@ -15,6 +16,7 @@ export interface Views {
 /** Told while the program runs, as often as the view's module says. */
 export interface LiveViews {
   keeping: Snapshot;
+  training: TrainingTold;
 }
 
 export type ViewName = keyof Views | keyof LiveViews;

@@ -53,6 +53,17 @@ export class RandomStreams {
     this.#gpu = same ? null : own;
   }
 
+  /** All streams as they stand now; what comes back puts them there again. */
+  keep(): () => void {
+    const gpu = this.#gpu;
+    const all = [...this.#generators.values(), ...(gpu ? [gpu] : [])];
+    const states = all.map((generator) => generator.getState());
+    return () => {
+      all.forEach((generator, i) => generator.setState(states[i]!));
+      this.#gpu = gpu;
+    };
+  }
+
   /** The GPU draws from the default stream again. */
   share(): void {
     this.#gpu = null;

@@ -16,9 +16,9 @@ import contextlib
 from types import ModuleType
 from typing import Any
 
-from _convlab.views import backward, keeping, window
+from _convlab.views import backward, keeping, training, window
 
-_all: dict[str, ModuleType] = {"backward": backward, "keeping": keeping, "window": window}
+_all: dict[str, ModuleType] = {"backward": backward, "keeping": keeping, "training": training, "window": window}
 _wanted: list[str] = []
 
 

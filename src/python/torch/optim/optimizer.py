@@ -78,6 +78,7 @@ class Optimizer:
 
     def step(self, closure: Callable[[], Any] | None = None) -> Any:
         """One step for all parameters that have gradients; `closure` computes the loss again."""
+        training.stepping(self)
         loss = None
         if closure is not None:
             with enable_grad():
