@@ -74,7 +74,9 @@ type Told<K extends TrainingTold['kind']> = {
 
 /** What was told of one kind. */
 const told = <K extends TrainingTold['kind']>(ran: Ran, kind: K) =>
-  ran.live.filter(({ detail }) => detail.kind === kind) as unknown[] as Told<K>[];
+  ran.live.filter(
+    (told) => told.view === 'training' && told.detail.kind === kind,
+  ) as unknown[] as Told<K>[];
 
 const floats = (bytes: Uint8Array) => [...new Float32Array(bytes.slice().buffer)];
 
