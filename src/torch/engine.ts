@@ -107,9 +107,21 @@ export class Engine {
     if (data.length !== size) {
       throw valueError(`${data.length} values do not fill a tensor of ${size} elements`);
     }
-    const array = newArray(asDType(dtype), size);
-    array.set(data);
-    if (dtype === 'int64') refuseBigIntegers(array);
+    return this.written(shape, dtype, device, (array) => {
+      array.set(data);
+      if (dtype === 'int64') refuseBigIntegers(array);
+    });
+  }
+
+  /** A dense tensor whose elements `write` puts into an array of zeros: they are copied no second time. */
+  written(
+    shape: Shape,
+    dtype: DType,
+    device: string,
+    write: (elements: TypedArray) => void,
+  ): Tensor {
+    const array = newArray(asDType(dtype), sizeOf(shape));
+    write(array);
     return this.make(this.backend.upload(array, dtype), shape, device);
   }
 

@@ -1,5 +1,5 @@
 import type { Custom } from './autograd/custom';
-import type { DType } from './dtype';
+import type { DType, TypedArray } from './dtype';
 import { asDevice } from './ops/devices';
 import type { Engine } from './engine';
 import { runtimeError } from './errors';
@@ -87,6 +87,11 @@ export class HandleTable {
   fromData(data: ArrayLike<number>, shape: number[], dtype: DType, device = 'cpu'): number {
     const place = asDevice(device);
     return this.engine.scope(() => this.add(this.engine.fromData(data, shape, dtype, place)));
+  }
+
+  /** A new tensor on the CPU whose elements `write` puts into an array of zeros. */
+  written(shape: number[], dtype: DType, write: (elements: TypedArray) => void): number {
+    return this.engine.scope(() => this.add(this.engine.written(shape, dtype, 'cpu', write)));
   }
 
   /** The values in row-major order: Float32Array for float32, Float64Array for float64 and int64, Uint8Array for bool … */

@@ -36,3 +36,19 @@ test('a step of the chapter’s network is few draws; a last, smaller batch comp
   step(32);
   expect(device.counts.compiled).toBe(compiled);
 });
+
+/** Phones without float32 render targets: their numbers have 11 bits, and SGD still follows. */
+test('on float16 textures, too, the chapter’s network trains with SGD, as on float32', () => {
+  const phone = new Device(new OffscreenCanvas(1, 1), { half: true });
+  expect(phone.precision).toBe(16);
+  const train = (on: Device) => {
+    const backend = new WebglBackend(on, referenceBackend());
+    const step = trainer(new HandleTable(new Engine(backend)), [64]);
+    return Array.from({ length: 60 }, () => step(64));
+  };
+  const [half, full] = [train(phone), train(device)];
+  phone.trim();
+  expect(half).not.toEqual(full);
+  half.forEach((loss, i) => expect(Math.abs(loss - full[i]!), `step ${i}`).toBeLessThan(0.01));
+  expect(half.at(-1)).toBeLessThan(half[0]! - 0.1);
+}, 120_000);

@@ -49,9 +49,10 @@ export function createBridge(table: HandleTable, host: Host) {
       const [view, chosen] = [bytes.getBuffer('u8'), values.getBuffer('u8')];
       try {
         const value = new Float32Array(Uint8Array.from(chosen.data).buffer);
-        const data = new Float32Array(view.data.length);
-        for (let i = 0; i < data.length; i++) data[i] = value[view.data[i]!]!;
-        return table.fromData(data, numbers(shape), 'float32');
+        const { data } = view;
+        return table.written(numbers(shape), 'float32', (elements) => {
+          for (let i = 0; i < data.length; i++) elements[i] = value[data[i]!]!;
+        });
       } finally {
         view.release();
         chosen.release();

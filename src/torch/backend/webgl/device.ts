@@ -212,8 +212,10 @@ export class Device {
   upload(values: ArrayLike<number>): Texture {
     const { gl } = this;
     const texture = this.allocate(values.length);
-    const padded = new Float32Array(paddedCount(values.length));
-    padded.set(values);
+    const count = paddedCount(values.length);
+    const fits = values instanceof Float32Array && values.length === count;
+    const padded = fits ? values : new Float32Array(count);
+    if (!fits) padded.set(values);
     this.#bind(0, texture);
     gl.texSubImage2D(
       gl.TEXTURE_2D,
