@@ -1,5 +1,4 @@
-import type { BackwardPass, Settings, Stage } from '../../runtime/views';
-import type { Planes } from '../../runtime/views';
+import type { BackwardPass, Planes, Settings, Stage } from '../../runtime/views';
 
 /** Rows of numbers. */
 export type Matrix = number[][];

@@ -56,7 +56,7 @@ const zh = {
   stoppedByRelu: (value: string) => `这个数 ${value} 不是正的，ReLU 不让梯度通过。`,
   largestOf: (count: number) =>
     count === 1 ? '它在一个窗口里最大，得到那里的梯度。' : `它在 ${count} 个窗口里最大，梯度相加。`,
-  largestOfNone: (windows: number) =>
+  largestOfNone: (windows: number): string =>
     windows === 0 ? '没有窗口盖到它。' : '它不是所在窗口里取的那个最大的数。',
   stamps: (gradient: string, rows: string, columns: string) =>
     `它把卷积核乘以 ${gradient}，印到输入的第 ${rows} 行、第 ${columns} 列。`,

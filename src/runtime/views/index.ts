@@ -25,5 +25,5 @@ export type LiveView = {
   [Name in keyof LiveViews]: { view: Name; detail: LiveViews[Name]; bytes?: Uint8Array };
 }[keyof LiveViews];
 
-export type { BackwardPass, Settings, Stage } from './backward';
+export type { BackwardPass, Planes, Settings, Stage } from './backward';
 export type { Pair, Told, WindowLayer, WindowView } from './window';

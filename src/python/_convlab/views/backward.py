@@ -68,6 +68,7 @@ class Pass:
 
 _now: Pass | None = None
 _back: Pass | None = None
+_looking = False
 #: What is left of the last watched run: its pass and the convolution shown, for the question that runs it again.
 held: tuple[Pass, Step] | None = None
 
@@ -138,14 +139,17 @@ def _result(step: Step) -> Place:
 
 
 def _saw(op: str, args: tuple[Any, ...], answer: Any) -> None:
-    """The engine has done something. Looking at it asks the engine, too: that is not watched."""
-    bridge.unwatch(_saw)
+    """The engine has done something. Looking at it asks the engine, too: that is not followed."""
+    global _looking
+    if _looking:
+        return
+    _looking = True
     try:
         _follow(op, args, answer)
     except Exception:  # noqa: BLE001 - a figure is an extra: this run has none
         end()
-    else:
-        bridge.watch(_saw)
+    finally:
+        _looking = False
 
 
 def _follow(op: str, args: tuple[Any, ...], answer: Any) -> None:
