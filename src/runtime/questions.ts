@@ -9,6 +9,8 @@ export interface Question {
   /** Anything that JSON can say. */
   detail?: unknown;
   bytes?: Uint8Array;
+  /** Data sets that it needs, as a cell may need them. */
+  data?: string[];
 }
 
 export interface Answer {

@@ -1,4 +1,4 @@
-import type { RunOutcome } from '../../runtime/messages';
+import type { Progress, RunOutcome } from '../../runtime/messages';
 import type { LiveView, ViewName } from '../../runtime/views';
 import { CodeBox } from './code-box';
 import { find, offerDownload } from './dom';
@@ -34,6 +34,8 @@ export interface Watcher {
   began(): void;
   /** While the program runs. */
   told?(view: LiveView): void;
+  /** How far the run is, as its cell shows it. */
+  progress?(progress: Progress | null): void;
   ended(outcome: RunOutcome): void;
 }
 

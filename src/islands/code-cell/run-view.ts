@@ -120,6 +120,7 @@ export class RunView implements NotebookCell, RunSink {
     if (progress) this.#progress.show(progress);
     else if (this.#panel.busy) this.#progress.showWaiting(this.#panel.words.state.running);
     else this.#progress.hide();
+    this.#panel.watchers.forEach((watcher) => watcher.progress?.(progress));
   }
 
   output(text: string, stream: Stream): void {

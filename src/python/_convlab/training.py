@@ -122,6 +122,11 @@ def stepping(optimizer: Any) -> None:
         watcher.stepping(optimizer, _watch.passes[-1].total if _watch.passes else None)
 
 
+def ever_stepped() -> bool:
+    """Was anything trained in this session?"""
+    return _stepped is not None
+
+
 def stepped(optimizer: Any) -> None:
     """An optimizer has made a step."""
     global _stepped

@@ -19,7 +19,7 @@ def unseen() -> Iterator[None]:
     hooks that it has set on all modules. Stop waits until the block is through."""
     from torch import no_grad
 
-    with _unstopped(), _random_kept(), _without_global_hooks(), warnings.catch_warnings():
+    with _unstopped(), random_kept(), _without_global_hooks(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()), no_grad():
             yield
@@ -38,7 +38,8 @@ def _unstopped() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _random_kept() -> Iterator[None]:
+def random_kept() -> Iterator[None]:
+    """What the block draws leaves the random streams as they were."""
     pythons = random.getstate()
     bridge.keep_streams()
     try:

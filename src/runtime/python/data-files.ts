@@ -1,9 +1,14 @@
 import { DataError, loadMnistData, type MnistData } from '../../datasets/mnist';
 import { RunFailure } from '../failure';
-import type { CellSource } from '../messages';
 
 /** MNIST's own names of its files, by split. */
 const NAMES = { train: 'train', test: 't10k' } as const;
+
+/** A program or a question: the data sets it needs are said, or seen from its code. */
+export interface Needs {
+  data?: string[];
+  code?: string;
+}
 
 /**
  * The data that `datasets.MNIST(...)` finds: its constructor cannot wait, so it is fetched before the program starts.
@@ -21,9 +26,9 @@ export class DataFiles {
   /** Contents without the header, e.g. of `train-images-idx3-ubyte`; null when it is not here. */
   find = (name: string): Uint8Array | null => this.#files.get(name) ?? null;
 
-  /** Fetches what `source` needs: as its cell says, or as its code looks. @throws RunFailure for the page to explain */
-  async fetchFor(source: CellSource, progress: (done: number, total: number) => void) {
-    const needed = source.data?.includes('mnist') || /\bMNIST\s*\(/.test(source.code);
+  /** Fetches what is needed. @throws RunFailure for the page to explain */
+  async fetchFor({ data, code = '' }: Needs, progress: (done: number, total: number) => void) {
+    const needed = data?.includes('mnist') || /\bMNIST\s*\(/.test(code);
     if (!needed || this.#complete) return;
     const state = { train: [0, 0], test: [0, 0] };
     const load = async (split: 'train' | 'test') => {

@@ -11,7 +11,7 @@ import type {
 import type { Analysis, CellSource, LoadOptions, Pixels, Progress } from '../messages';
 import type { Question } from '../questions';
 import { createBridge } from './bridge';
-import { DataFiles } from './data-files';
+import { DataFiles, type Needs } from './data-files';
 import type { Host } from './host';
 import type { Interpreter } from './interpreter';
 import { startInterpreter } from './start';
@@ -67,17 +67,8 @@ class Python implements LanguageModule {
 
   async run(source: CellSource, context: RunContext): Promise<ProgramResult> {
     const interpreter = await this.#interpreter!;
-    const fetched = this.#data.fetchFor(source, (done, total) =>
-      context.progress({ task: 'data', data: 'mnist', done, total }),
-    );
-    try {
-      await unlessStopped(fetched, context.signal);
-    } catch (error) {
-      if (!(error instanceof RunFailure)) throw error;
-      return { status: 'error', error: failureOf(error) };
-    }
-    context.progress(null);
-    if (context.signal.aborted) return { status: 'stopped' };
+    const ended = await this.#fetchData(source, context);
+    if (ended) return ended;
     return this.#work(context, () => {
       const { relief, ...result } = interpreter.run(source);
       if (relief?.freed) {
@@ -89,13 +80,29 @@ class Python implements LanguageModule {
 
   async ask(question: Question, context: RunContext): Promise<ProgramResult> {
     const interpreter = await this.#interpreter!;
-    if (context.signal.aborted) return { status: 'stopped' };
+    const ended = await this.#fetchData(question, context);
+    if (ended) return ended;
     return this.#work(context, () => {
       const end = interpreter.ask(question);
       if (end.status !== 'done') return end;
       const { status, ...answer } = end;
       return { status, answer };
     });
+  }
+
+  /** Fetches the data that is needed; how all ends where it is not to be had, or Stop came before. */
+  async #fetchData(needs: Needs, context: RunContext): Promise<ProgramResult | undefined> {
+    const fetched = this.#data.fetchFor(needs, (done, total) =>
+      context.progress({ task: 'data', data: 'mnist', done, total }),
+    );
+    try {
+      await unlessStopped(fetched, context.signal);
+    } catch (error) {
+      if (!(error instanceof RunFailure)) throw error;
+      return { status: 'error', error: failureOf(error) };
+    }
+    context.progress(null);
+    return context.signal.aborted ? { status: 'stopped' } : undefined;
   }
 
   /** Lets the reader's code run, with Stop at hand. */

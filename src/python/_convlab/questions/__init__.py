@@ -13,12 +13,15 @@ from collections.abc import Callable
 from typing import Any
 
 from _convlab import cells, wire
-from _convlab.questions import finite_difference, keeping, models
+from _convlab.questions import digit, examination, finite_difference, keeping, models
 
 _all: dict[str, Callable[[Any, bytes | None], Any]] = {
+    "digit": digit.answer,
+    "examination": examination.answer,
     "finite_difference": finite_difference.answer,
     "keep": keeping.keep,
     "models": models.answer,
+    "pictures": examination.pictures,
     "restore": keeping.restore,
 }
 _bytes: bytes | None = None
