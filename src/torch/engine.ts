@@ -53,7 +53,7 @@ export class Engine {
     }
   }
 
-  /** Runs an operation by name inside the current scope; `args` as in signatures.ts. */
+  /** Runs an operation by name inside the current scope; `args` as in signatures/. */
   run(op: string, args: readonly unknown[]): unknown {
     const operation = OPERATIONS[op] as ((e: Engine, ...args: unknown[]) => unknown) | undefined;
     if (!operation) throw typeError(`the engine has no operation '${op}'`);

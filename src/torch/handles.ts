@@ -74,7 +74,7 @@ export class HandleTable {
   }
 
   /**
-   * Runs operation `op` (see signatures.ts). `kinds` has one letter per argument:
+   * Runs operation `op` (see signatures/). `kinds` has one letter per argument:
    * `t` handle, `T` list of handles (entries may be null), `i` `f` `b` Python int, float, bool where a tensor may stand
    * too, `v` any other value (number, string, boolean, null, list, object of attributes).
    */

@@ -3,7 +3,7 @@
  *
  * - `new Engine(backend)`: `referenceBackend()` (plain TypeScript) or the WebGL one (backend/webgl).
  * - From TypeScript: `engine.call(op, ...args)` with `Tensor` objects; what comes back belongs to the caller, who
- *   ends it with `tensor.dispose()`. Operations and their arguments are listed in signatures.ts.
+ *   ends it with `tensor.dispose()`. Operations and their arguments are listed in signatures/.
  * - From Python: `new HandleTable(engine)`: the same operations with integer handles, and everything one asks of a tensor.
  * - Modes: `engine.gradEnabled` (read and write: no_grad, enable_grad), `engine.inferenceMode`.
  * - Random numbers: `engine.manualSeed(seed)`, `engine.random.make()` → id, `engine.generator(id)`: a `Generator` with

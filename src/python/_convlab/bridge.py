@@ -92,7 +92,7 @@ def fail(error: BaseException) -> int:
 
 
 def call(op: str, *args: Any) -> Any:
-    """Runs operation `op` of the engine (src/torch/signatures.ts) and gives its raw answer.
+    """Runs operation `op` of the engine (src/torch/signatures/) and gives its raw answer.
 
     Tensors are anything with an integer `_id`. The answer is a handle, a tuple of handles, a bool or None.
     """

@@ -34,6 +34,7 @@ from ._dtypes import (
 )  # fmt: skip
 from ._dtypes import bool_ as bool  # noqa: A004
 from ._functions import *  # noqa: F403
+from ._methods import FUNCTIONS as _FUNCTIONS
 from ._modes import (
     enable_grad,
     inference_mode,
@@ -45,8 +46,8 @@ from ._modes import (
 from ._names import ALIASES as _ALIASES
 from ._names import missing as _missing
 from ._names import refuse_missing as _refuse_missing
+from ._new_tensors import *  # noqa: F403
 from ._printing import set_printoptions
-from ._tensor import FUNCTIONS as _FUNCTIONS
 from ._tensor import Tensor
 from .random import (
     Generator,

@@ -8,11 +8,11 @@ a TypeError in its words, or NotImplementedError where PyTorch could have gone o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ._dtypes import device, dtype, layout, memory_format
+from ._argument_errors import none_fits
+from ._argument_kinds import CHECKS, is_tensor, kind_name, misfit_of_ints
 
 _ABSENT: Any = object()
 
@@ -62,14 +62,14 @@ class Parameter:
         self.keyword_only = keyword_only
         self.names = (self.name, *_SYNONYMS.get(self.name, ()))
         self.shown = _SHOWN.get(self.kind, self.kind)
-        self.check = _CHECKS[self.kind]
+        self.check = CHECKS[self.kind]
         if takes_numbers and self.kind == "Tensor":
-            self.check = lambda value: _tensor(value) or isinstance(value, (float, int))
+            self.check = lambda value: is_tensor(value) or isinstance(value, (float, int))
 
     def misfit(self, value: Any) -> int | None:
         """None when `value` fits; else the number of the element that is to blame, or -1."""
         if self.kind in ("IntArrayRef", "SymIntArrayRef"):
-            return _misfit_of_ints(value, self.size)
+            return misfit_of_ints(value, self.size)
         if self.kind == "DimnameList" and self.size == 1 and isinstance(value, str):
             return None
         return None if self.check(value) else -1
@@ -118,7 +118,7 @@ class Signature:
             misfit = None if value is None and parameter.allows_none else parameter.misfit(value)
             if misfit is None:
                 bound[parameter.name] = value
-            elif self.variadic and place == 0 and not by_name and _misfit_of_ints(args, 0) is None:
+            elif self.variadic and place == 0 and not by_name and misfit_of_ints(args, 0) is None:
                 bound[parameter.name] = args
                 place = len(args)
                 continue
@@ -231,7 +231,7 @@ def read(key: str, args: tuple[Any, ...], kwargs: dict[str, Any], self: Any = No
     plausible = [form for form in forms if form.least <= given <= form.most]
     if len(plausible) == 1:
         plausible[0].fits(args, kwargs, name)
-    raise TypeError(_none_fits(name, args, kwargs, [f.shown for f in forms if not f.deprecated]))
+    raise TypeError(none_fits(name, args, kwargs, [f.shown for f in forms if not f.deprecated]))
 
 
 def _refuse_names(form: Signature, bound: dict[str, Any], self: Any) -> None:
@@ -255,149 +255,3 @@ def refuse(key: str, args: tuple[Any, ...], kwargs: dict[str, Any], ours: set[st
             raise NotImplementedError(f"{place}.{name}(): the argument '{argument}' is not supported here")
     kinds = ", ".join(f"{kind_name(value)} {argument}" for argument, value in bound.items())
     raise NotImplementedError(f"{place}.{name}() with ({kinds}) is not supported here")
-
-
-# --- the error that lists all signatures (torch/csrc/utils/invalid_arguments.cpp) ---
-
-
-def _none_fits(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], options: list[str]) -> str:
-    # PyTorch keeps keyword arguments in a hash table, which gives them last first.
-    kwargs = dict(reversed(kwargs.items()))
-    text = f"{name}() received an invalid combination of arguments - got "
-    given = _listed([*map(kind_name, args), *(f"{key}={kind_name(value)}" for key, value in kwargs.items())], args)
-    if len(options) == 1:
-        option = _option(options[0])
-        wrong = _wrong_keywords(option, kwargs)
-        if wrong:
-            return text[: -len("got ")] + "got unrecognized keyword arguments: " + ", ".join(wrong)
-        same = len(option) == len(args) + len(kwargs)
-        return text + (_marked(option, args, kwargs) if same else given) + f", but expected {options[0]}"
-    text += f"{given}, but expected one of:\n"
-    for shown in options:
-        text += f" * {shown}\n"
-        option = _option(shown)
-        if len(option) != len(args) + len(kwargs):
-            continue
-        wrong = _wrong_keywords(option, kwargs)
-        why, what = (
-            ("keywords were incorrect", ", ".join(wrong))
-            if wrong
-            else ("arguments have invalid types", _marked(option, args, kwargs))
-        )
-        text += f"      didn't match because some of the {why}: {what}\n"
-    return text
-
-
-def _option(shown: str) -> list[tuple[str, str]]:
-    """`(Tensor input, *, int dim)` → pairs of type and name; the star counts, and nothing counts once, as in PyTorch."""
-    return [tuple(p.rsplit(" ", 1)) if " " in p else (p, p) for p in shown[1:-1].split(", ")]  # type: ignore[misc]
-
-
-def _wrong_keywords(option: list[tuple[str, str]], kwargs: dict[str, Any]) -> list[str]:
-    names = [name for _, name in option[max(len(option) - len(kwargs), 0) :]]
-    return [key for key in kwargs if key not in names]
-
-
-def _marked(option: list[tuple[str, str]], args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """The types of the arguments, those that do not match between exclamation marks."""
-    parts = []
-    for number, (kind, name) in enumerate(option):
-        by_name = number >= len(args)
-        value = kwargs[name] if by_name else args[number]
-        given = kind_name(value)
-        matches = given in {"float": ("float", "int"), "int": ("int",)}.get(kind, (kind,))
-        text = f"{name}={given}" if by_name else given
-        parts.append(text if matches else f"!{text}!")
-    return _listed(parts, args)
-
-
-def _listed(parts: list[str], args: tuple[Any, ...]) -> str:
-    # Where no argument is given by position, PyTorch leaves the last comma.
-    return f"({', '.join(parts)}{', ' if parts and not args else ''})"
-
-
-# --- what each type of the parser accepts ---
-
-_tensor_class: Any = None
-
-
-def use_tensor_class(cls: type) -> None:
-    """Told once, by the module that defines Tensor."""
-    global _tensor_class
-    _tensor_class = cls
-
-
-def kind_name(value: Any) -> str:
-    """How PyTorch's errors name the type of a value."""
-    cls = type(value)
-    if _tensor_class is not None and cls is _tensor_class:
-        return "Tensor"
-    if cls.__name__ in ("dtype", "device", "Size", "layout", "memory_format") and cls.__module__.startswith("torch"):
-        return f"torch.{cls.__name__}"
-    return cls.__name__
-
-
-def _tensor(value: Any) -> bool:
-    return isinstance(value, _tensor_class)
-
-
-def _tensors(value: Any) -> bool:
-    if not isinstance(value, (tuple, list)):
-        return False
-    for place, part in enumerate(value):
-        if not isinstance(part, _tensor_class):
-            raise TypeError(f"expected Tensor as element {place} in argument 0, but got {kind_name(part)}")
-    return True
-
-
-def _zero_dim(value: Any) -> bool:
-    return isinstance(value, _tensor_class) and not value.shape and not value.requires_grad
-
-
-def _int(value: Any) -> bool:
-    if isinstance(value, int):
-        return not isinstance(value, bool)
-    return _zero_dim(value) and value.dtype._category == 1
-
-
-def _float(value: Any) -> bool:
-    return isinstance(value, (float, int)) or _zero_dim(value)
-
-
-def _scalar(value: Any) -> bool:
-    return isinstance(value, (float, int, complex)) or _zero_dim(value)
-
-
-def _index(value: Any) -> bool:
-    if isinstance(value, bool):
-        return False
-    if isinstance(value, int):
-        return True
-    return hasattr(value, "__index__") and (not isinstance(value, _tensor_class) or _int(value))
-
-
-def _misfit_of_ints(value: Any, size: int) -> int | None:
-    """None for a list of ints, or for one int where the signature says how many; else the element to blame, or -1."""
-    if isinstance(value, (tuple, list)):
-        return next((i for i, part in enumerate(value) if not _index(part)), None)
-    return None if size and isinstance(value, int) and not isinstance(value, bool) else -1
-
-
-def _dimname(value: Any) -> bool:
-    return isinstance(value, str) or value is None
-
-
-_CHECKS: dict[str, Callable[[Any], bool]] = {
-    "Tensor": _tensor, "TensorList": _tensors, "Scalar": _scalar, "int64_t": _int, "double": _float,
-    "IntArrayRef": lambda v: _misfit_of_ints(v, 0) is None, "SymIntArrayRef": lambda v: _misfit_of_ints(v, 0) is None,
-    "ArrayRef<double>": lambda v: isinstance(v, (tuple, list)) and (not v or isinstance(v[0], (int, float))),
-    "bool": lambda v: isinstance(v, bool), "str": lambda v: isinstance(v, str),
-    "ScalarType": lambda v: isinstance(v, dtype) or v in (float, int, bool),
-    "Layout": lambda v: isinstance(v, layout), "MemoryFormat": lambda v: isinstance(v, memory_format),
-    "Device": lambda v: isinstance(v, (str, device)) or (isinstance(v, int) and not isinstance(v, bool)),
-    "Generator": lambda v: hasattr(v, "_generator_id"), "PyObject*": lambda v: True,
-    "SymInt": _int, "ScalarList": lambda v: isinstance(v, (tuple, list)) and all(map(_scalar, v)),
-    "c10::List<c10::optional<Tensor>>": lambda v: isinstance(v, (tuple, list)),
-    "Dimname": _dimname, "DimnameList": lambda v: isinstance(v, (tuple, list)) and bool(v) and all(map(_dimname, v)),
-    "Storage": lambda v: False, "Stream": lambda v: False,
-}  # fmt: skip

@@ -16,8 +16,8 @@ from typing import Any
 
 from _convlab import bridge
 
-from . import _arguments
-from ._arguments import kind_name
+from . import _argument_kinds, _arguments
+from ._argument_kinds import kind_name
 from ._dtypes import device, dtype
 
 _MISSING: Any = object()
@@ -224,7 +224,7 @@ def use_tensor_class(cls: type) -> None:
     """Told once, by the module that defines Tensor."""
     global _tensor_class
     _tensor_class = cls
-    _arguments.use_tensor_class(cls)
+    _argument_kinds.use_tensor_class(cls)
 
 
 def _tensor(value: Any) -> Any:

@@ -32,7 +32,7 @@ def set_default_dtype(d: dtype) -> None:
 _WITHOUT_EFFECT = ("layout", "pin_memory", "memory_format", "names", "out")
 
 
-def _read(key: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+def read_given(key: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
     """The arguments of a function that makes tensors; those without effect are checked and dropped."""
     given = read(key, args, kwargs)
     place = "torch" if key[0] == "f" else "Tensor"
@@ -43,7 +43,7 @@ def _read(key: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, 
     return {name: value for name, value in given.items() if name not in _WITHOUT_EFFECT}
 
 
-def _made(op: str, given: dict[str, Any], *values: Any) -> Tensor:
+def made(op: str, given: dict[str, Any], *values: Any) -> Tensor:
     """Calls the engine's `op` with `values` and the options among `given`."""
     options: dict[str, Any] = {}
     if given.get("dtype") is not None:
@@ -62,12 +62,12 @@ def _made(op: str, given: dict[str, Any], *values: Any) -> Tensor:
     return tensor
 
 
-def _number(value: Any) -> Any:
+def number(value: Any) -> Any:
     """A Python number from what may be a tensor."""
     return value.item() if isinstance(value, Tensor) else value
 
 
-def _named(name: str, create: Callable[..., Tensor]) -> Callable[..., Tensor]:
+def named(name: str, create: Callable[..., Tensor]) -> Callable[..., Tensor]:
     create.__name__ = create.__qualname__ = name
     return create
 
@@ -76,10 +76,10 @@ def _sized(name: str) -> Callable[..., Tensor]:
     """torch.zeros and others whose only arguments are sizes and options."""
 
     def create(*args: Any, **kwargs: Any) -> Tensor:
-        given = _read(f"f {name}", args, kwargs)
-        return _made(name, given, list(map(int, given["size"])))
+        given = read_given(f"f {name}", args, kwargs)
+        return made(name, given, list(map(int, given["size"])))
 
-    return _named(name, create)
+    return named(name, create)
 
 
 zeros = _sized("zeros")
@@ -91,10 +91,10 @@ randn = _sized("randn")
 
 def _like(name: str) -> Callable[..., Tensor]:
     def create(*args: Any, **kwargs: Any) -> Tensor:
-        given = _read(f"f {name}", args, kwargs)
-        return _made(name, given, given["input"])
+        given = read_given(f"f {name}", args, kwargs)
+        return made(name, given, given["input"])
 
-    return _named(name, create)
+    return named(name, create)
 
 
 zeros_like = _like("zeros_like")
@@ -106,7 +106,7 @@ randn_like = _like("randn_like")
 
 def tensor(*args: Any, **kwargs: Any) -> Tensor:
     """A new tensor with a copy of `data`: a number, nested lists of numbers, or a tensor."""
-    given = _read("f tensor", args, kwargs)
+    given = read_given("f tensor", args, kwargs)
     data = given["data"]
     if isinstance(data, Tensor):
         warnings.warn(
@@ -129,7 +129,7 @@ def tensor(*args: Any, **kwargs: Any) -> Tensor:
 
 def as_tensor(*args: Any, **kwargs: Any) -> Tensor:
     """`data` itself when it is a tensor of that dtype and device, else a new tensor."""
-    given = _read("f as_tensor", args, kwargs)
+    given = read_given("f as_tensor", args, kwargs)
     data = given.pop("data")
     return data.to(**given) if isinstance(data, Tensor) else tensor(data, **given)
 
@@ -166,59 +166,59 @@ def from_numpy(array: Any) -> Tensor:
 
 def full(*args: Any, **kwargs: Any) -> Tensor:
     """A tensor of that size, all `fill_value`."""
-    given = _read("f full", args, kwargs)
-    return _made("full", given, list(map(int, given["size"])), _number(given["fill_value"]))
+    given = read_given("f full", args, kwargs)
+    return made("full", given, list(map(int, given["size"])), number(given["fill_value"]))
 
 
 def full_like(*args: Any, **kwargs: Any) -> Tensor:
     """A tensor of the shape and dtype of `input`, all `fill_value`."""
-    given = _read("f full_like", args, kwargs)
-    return _made("full_like", given, given["input"], _number(given["fill_value"]))
+    given = read_given("f full_like", args, kwargs)
+    return made("full_like", given, given["input"], number(given["fill_value"]))
 
 
 def scalar_tensor(*args: Any, **kwargs: Any) -> Tensor:
-    given = {"dtype": float32, **_read("f scalar_tensor", args, kwargs)}
-    return _made("full", given, [], _number(given["s"]))
+    given = {"dtype": float32, **read_given("f scalar_tensor", args, kwargs)}
+    return made("full", given, [], number(given["s"]))
 
 
 def arange(*args: Any, **kwargs: Any) -> Tensor:
     """`arange(end)`, `arange(start, end)`, `arange(start, end, step)`."""
-    given = _read("f arange", args, kwargs)
-    start, end, step = (_number(given.get(name, usual)) for name, usual in (("start", 0), ("end", 0), ("step", 1)))
+    given = read_given("f arange", args, kwargs)
+    start, end, step = (number(given.get(name, usual)) for name, usual in (("start", 0), ("end", 0), ("step", 1)))
     if not (isfinite(start) and isfinite(end)):
         raise RuntimeError(f"unsupported range: {start:g} -> {end:g}")
-    return _made("arange", given, start, end, step)
+    return made("arange", given, start, end, step)
 
 
 def range(*args: Any, **kwargs: Any) -> Tensor:  # noqa: A001 - PyTorch's name
     """As arange, the end included, in floats: kept by PyTorch for old programs."""
-    given = {"dtype": float32, **_read("f range", args, kwargs)}
-    start, end, step = (_number(given.get(name, 1)) for name in ("start", "end", "step"))
-    return _made("arange", given, start, start + ((end - start) // step + 0.5) * step, step)
+    given = {"dtype": float32, **read_given("f range", args, kwargs)}
+    start, end, step = (number(given.get(name, 1)) for name in ("start", "end", "step"))
+    return made("arange", given, start, start + ((end - start) // step + 0.5) * step, step)
 
 
 def linspace(*args: Any, **kwargs: Any) -> Tensor:
     """`steps` numbers from `start` to `end`, both included."""
-    given = _read("f linspace", args, kwargs)
-    return _made("linspace", given, _number(given["start"]), _number(given["end"]), int(given["steps"]))
+    given = read_given("f linspace", args, kwargs)
+    return made("linspace", given, number(given["start"]), number(given["end"]), int(given["steps"]))
 
 
 def logspace(*args: Any, **kwargs: Any) -> Tensor:
     """`base` to the powers of a linspace."""
-    given = _read("f logspace", args, kwargs)
+    given = read_given("f logspace", args, kwargs)
     base = float(given.pop("base", 10.0))
-    exponents = _made("linspace", given, _number(given["start"]), _number(given["end"]), int(given["steps"]))
+    exponents = made("linspace", given, number(given["start"]), number(given["end"]), int(given["steps"]))
     return wrap(bridge.call("pow", base, exponents))
 
 
 def eye(*args: Any, **kwargs: Any) -> Tensor:
     """Ones on the diagonal."""
-    given = _read("f eye", args, kwargs)
+    given = read_given("f eye", args, kwargs)
     n, m = int(given["n"]), int(given.get("m", given["n"]))
     for name, size in (("n", n), ("m", m)):
         if size < 0:
             raise RuntimeError(f"{name} must be greater or equal to 0, got {size}")
-    return _made("eye", given, n, m)
+    return made("eye", given, n, m)
 
 
 def tril_indices(*args: Any, **kwargs: Any) -> Tensor:
@@ -234,7 +234,7 @@ def triu_indices(*args: Any, **kwargs: Any) -> Tensor:
 def _triangle(
     name: str, args: tuple[Any, ...], kwargs: dict[str, Any], holds: Callable[[int, int, int], bool]
 ) -> Tensor:
-    given = _read(f"f {name}", args, kwargs)
+    given = read_given(f"f {name}", args, kwargs)
     offset = given.get("offset", 0)
     places = [
         (row, col)
@@ -248,96 +248,35 @@ def _triangle(
 
 def randint(*args: Any, **kwargs: Any) -> Tensor:
     """`randint(high, size)` or `randint(low, high, size)`."""
-    given = _read("f randint", args, kwargs)
+    given = read_given("f randint", args, kwargs)
     size = list(map(int, given["size"]))
-    return _made("randint", given, int(given.get("low", 0)), int(given["high"]), size)
+    return made("randint", given, int(given.get("low", 0)), int(given["high"]), size)
 
 
 def randint_like(*args: Any, **kwargs: Any) -> Tensor:
-    given = _read("f randint_like", args, kwargs)
-    return _made("randint_like", given, given["input"], int(given.get("low", 0)), int(given["high"]))
+    given = read_given("f randint_like", args, kwargs)
+    return made("randint_like", given, given["input"], int(given.get("low", 0)), int(given["high"]))
 
 
 def randperm(*args: Any, **kwargs: Any) -> Tensor:
     """The numbers from 0 to n − 1, shuffled."""
-    given = _read("f randperm", args, kwargs)
-    return _made("randperm", given, int(given["n"]))
+    given = read_given("f randperm", args, kwargs)
+    return made("randperm", given, int(given["n"]))
 
 
 def normal(*args: Any, **kwargs: Any) -> Tensor:
     """Normal numbers; `mean` and `std` are numbers (with a size) or tensors."""
-    given = _read("f normal", args, kwargs)
+    given = read_given("f normal", args, kwargs)
     size = given.get("size")
     size = None if size is None else list(map(int, size))
     if size is not None:
         given.setdefault("dtype", None)
-    return _made("normal", given, given["mean"], given.get("std", 1.0), size)
+    return made("normal", given, given["mean"], given.get("std", 1.0), size)
 
-
-# --- methods of tensors that make new ones ---
-
-
-def _new(name: str, op: str) -> Callable[..., Tensor]:
-    """`x.new_zeros(2, 3)`: of the dtype and on the device of x, unless told otherwise."""
-
-    def method(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
-        given = _read(f"m {name}", args, kwargs)
-        for option in ("dtype", "device"):
-            if given.get(option) is None:
-                given[option] = getattr(self, option)
-        values = [_number(given["fill_value"])] if "fill_value" in given else []
-        return _made(op, given, list(map(int, given["size"])), *values)
-
-    return _named(name, method)
-
-
-for _op in ("zeros", "ones", "empty", "full"):
-    setattr(Tensor, f"new_{_op}", _new(f"new_{_op}", _op))
-
-
-def _new_tensor(
-    self: Tensor, data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False
-) -> Tensor:
-    kind, where = dtype or self.dtype, device or self.device
-    return tensor(data, dtype=kind, device=where, requires_grad=requires_grad)
-
-
-def _new_legacy(self: Tensor, *args: Any, device: Any = None) -> Tensor:
-    """`x.new(2, 3)`, `x.new([1, 2])`: the old way, as torch.Tensor, of the dtype of x."""
-    return _conversion.legacy_new(Tensor, args, self.dtype, device or self.device)
-
-
-Tensor.new_tensor = _new_tensor  # type: ignore[attr-defined]
-Tensor.new = _new_legacy  # type: ignore[attr-defined]
-
-
-def _typed(name: str, kind: str) -> type:
-    """torch.FloatTensor and the like: makes tensors of one dtype, and knows them."""
-
-    class Meta(type):
-        def __call__(cls, *args: Any) -> Any:
-            return _conversion.legacy_new(Tensor, args, _conversion.named_dtype(kind))
-
-        def __instancecheck__(cls, value: object) -> bool:
-            return isinstance(value, Tensor) and bridge.dtype(value._id) == kind
-
-    return Meta(name, (), {"__module__": "torch"})
-
-
-FloatTensor = _typed("FloatTensor", "float32")
-DoubleTensor = _typed("DoubleTensor", "float64")
-LongTensor = _typed("LongTensor", "int64")
-IntTensor = _typed("IntTensor", "int32")
-ShortTensor = _typed("ShortTensor", "int16")
-ByteTensor = _typed("ByteTensor", "uint8")
-CharTensor = _typed("CharTensor", "int8")
-BoolTensor = _typed("BoolTensor", "bool")
 
 __all__ = [
     *("asarray", "range", "scalar_tensor", "tril_indices", "triu_indices"),
     *("tensor", "as_tensor", "from_numpy", "zeros", "ones", "empty", "full", "arange", "linspace", "logspace"),
     *("eye", "rand", "randn", "randint", "randperm", "normal", "zeros_like", "ones_like", "empty_like"),
     *("full_like", "rand_like", "randn_like", "randint_like", "get_default_dtype", "set_default_dtype"),
-    *("FloatTensor", "DoubleTensor", "LongTensor", "IntTensor", "ShortTensor", "ByteTensor", "CharTensor"),
-    "BoolTensor",
 ]  # fmt: skip

@@ -7,7 +7,8 @@ from typing import Any
 from ._arguments import read
 from ._conversion import one_format
 from ._dtypes import Size
-from ._tensor import FUNCTIONS, Tensor
+from ._methods import FUNCTIONS
+from ._tensor import Tensor
 
 
 def is_tensor(obj: Any) -> bool:

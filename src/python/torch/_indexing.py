@@ -1,4 +1,4 @@
-"""`x[...]`: what stands between the brackets, as the engine takes it (see `index` in src/torch/signatures.ts)."""
+"""`x[...]`: what stands between the brackets, as the engine takes it (see `index` in src/torch/signatures/)."""
 
 from __future__ import annotations
 

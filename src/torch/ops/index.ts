@@ -91,7 +91,7 @@ function inPlaceOf(name: string): Operation {
     e.inPlace(self, (old) => operation(e, old, ...args));
 }
 
-/** All operations by the names of signatures.ts. */
+/** All operations by the names of signatures/. */
 export const OPERATIONS: Operations = {
   ...Object.fromEntries(
     IN_PLACE.filter((name) => name in PLAIN).map((name) => [`${name}_`, inPlaceOf(name)]),

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine';
 
-/** An operation as `engine.run` calls it: the engine, then the arguments of signatures.ts. */
+/** An operation as `engine.run` calls it: the engine, then the arguments of signatures/. */
 export type Operation = (e: Engine, ...args: never[]) => unknown;
 export type Operations = Readonly<Record<string, Operation>>;
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from torch import _creation
-from torch._tensor import FUNCTIONS, Tensor
+from torch._methods import FUNCTIONS
+from torch._tensor import Tensor
 
 from .. import functional as F  # noqa: N812 - the usual name
 from ..parameter import Parameter
