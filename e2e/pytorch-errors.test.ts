@@ -89,13 +89,18 @@ test('PyTorch: a shape error shows the layers its input passed, down to the one 
   await expect(cell.alert).toContainText(
     'RuntimeError: mat1 and mat2 shapes cannot be multiplied (1x320 and 300x10)',
   );
-  await expect(cell.trail.getByRole('listitem')).toHaveText([
-    /^Conv2d\(1, 10, kernel_size=\(5, 5\), stride=\(1, 1\)\)\(1, 1, 28, 28\)→\(1, 10, 24, 24\)$/,
-    /^MaxPool2d\(.*\)\(1, 10, 24, 24\)→\(1, 10, 12, 12\)$/,
-    /^Conv2d\(10, 20, .*\)\(1, 10, 12, 12\)→\(1, 20, 8, 8\)$/,
-    /^MaxPool2d\(.*\)\(1, 20, 8, 8\)→\(1, 20, 4, 4\)$/,
-    /^Linear\(in_features=300, out_features=10, bias=True\)\(1, 320\)→✗ 在这里出错$/,
+  await expect(cell.trail.getByRole('option')).toHaveText([
+    /^输入 1 × 1×28×28$/,
+    /^conv1 Conv2d 5×5 1 × 10×24×24 260 参数 144,000 乘加$/,
+    /^pool MaxPool2d 2×2 1 × 10×12×12$/,
+    /^relu 1 × 10×12×12$/,
+    /^conv2 Conv2d 5×5 1 × 20×8×8 5,020 参数 320,000 乘加$/,
+    /^pool MaxPool2d 2×2 1 × 20×4×4$/,
+    /^relu 1 × 20×4×4$/,
+    /^flatten 1 × 320$/,
+    /^fc Linear 300→10 在这里出错$/,
   ]);
+  await expect(cell.root).toContainText('来了 20×4×4 = 320 个数，这一层等着 300 个。');
   await expect(cell.root.locator('summary', { hasText: '与这次运行一致' })).toBeVisible();
 });
 
@@ -104,20 +109,23 @@ test('PyTorch: where the code between the layers broke, no layer is blamed; of m
 }) => {
   await page.goto('en/mnist/');
   const cell = new Cell(page, 'mnist/wrong-size', 'python');
-  await cell.edit(
-    'layers = [nn.Conv2d(1, 1, 3, padding=1) for _ in range(12)]\nclass Deep(nn.Module):\n    def forward(self, x):\n        for layer in layers:\n            x = layer(x)\n        return x.view(-1, 300)\n\nDeep()(torch.zeros(2, 1, 28, 28))'.replace(
-      'class Deep(nn.Module):',
-      'class Deep(Net):',
-    ),
-  );
+  const deep = (end: string) =>
+    `layers = [nn.Conv2d(1, 1, 3, padding=1) for _ in range(12)]\nclass Deep(Net):\n    def forward(self, x):\n        for layer in layers:\n            x = layer(x)\n        ${end}\n\nDeep()(torch.zeros(2, 1, 28, 28))`;
+  await cell.edit(deep('return x.view(-1, 300)'));
   await cell.run();
   await cell.expectState('error');
-  const items = cell.trail.getByRole('listitem');
-  await expect(items.last()).toHaveText('the code between the layers(2, 1, 28, 28)→✗ broke here');
-  await expect(items).toHaveCount(9);
-  await cell.trail.getByRole('button', { name: '5 earlier layers' }).click();
-  await expect(items).toHaveCount(13);
-  await expect(items.first()).toContainText('(2, 1, 28, 28)→(2, 1, 28, 28)');
+  const items = cell.trail.getByRole('option');
+  await expect(items.last()).toHaveText('view broke here');
+  await expect(cell.root).toContainText(
+    '2×1×28×28 = 1568 numbers arrive, which do not make whole rows of 300',
+  );
+  await expect(items).toHaveCount(8);
+  await cell.root.getByRole('button', { name: '6 earlier layers' }).click();
+  await expect(items).toHaveCount(14);
+  await expect(items.last()).toBeFocused();
+  await cell.edit(deep("raise ValueError('my own')"));
+  await cell.run();
+  await expect(items.last()).toHaveText('the code between the layers broke here');
 });
 
 test.describe('on a phone', () => {

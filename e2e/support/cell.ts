@@ -39,9 +39,9 @@ export class Cell {
     return this.root.getByRole('tab', { name: tabs[language] });
   }
 
-  /** The layers an input passed, as told under a shape error. */
+  /** The blocks an input passed, under a shape error. */
   get trail(): Locator {
-    return this.root.getByRole('list', { name: /^(输入经过的层|The layers the input passed)$/ });
+    return this.root.getByRole('listbox', { name: /^(输入经过的层|The layers the input passed)$/ });
   }
 
   /** The code: server-rendered until the editor takes its place. */

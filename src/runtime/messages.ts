@@ -5,7 +5,7 @@
  * (`message` of an error is what the program itself said, in the words of its own language).
  */
 import type { Answer, Question } from './questions';
-import type { LiveView, ViewName, Views } from './views';
+import type { LiveView, Trail, ViewName, Views } from './views';
 
 export type Language = 'python' | 'typescript';
 export type Locale = 'zh-CN' | 'en';
@@ -161,20 +161,8 @@ export interface CellError {
   text: string;
   /** Facts for the page's advice, e.g. the modules there are. No sentences. */
   hint?: string;
-  /** Of an error inside a network: the layers its input passed, up to where it broke. */
-  trail?: TrailStep[] | null;
-}
-
-/** A layer that an input passed. */
-export interface TrailStep {
-  /** Its class, e.g. `Conv2d`. */
-  layer: string;
-  /** As it prints. */
-  text: string;
-  /** The shapes of the tensors that came in. */
-  inputs: number[][];
-  /** The shapes of those that came out; null where it broke. */
-  outputs: number[][] | null;
+  /** Of an error inside a network: the way its input took, up to where it broke. */
+  trail?: Trail | null;
 }
 
 export interface RunOutcome {

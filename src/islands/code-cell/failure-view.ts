@@ -1,12 +1,13 @@
 import type { CellError, Frame } from '../../runtime/messages';
+import { failedTrail } from '../shape-trail/failed-trail';
 import { make, makeButton } from './dom';
 import type { RunStrings } from './run-strings';
-import type { Strings } from './strings';
-import { trailView } from './trail-view';
+import type { Locale, Strings } from './strings';
 
 export interface FailureOptions {
   /** The cell that shows the error. */
   cell: string;
+  locale: Locale;
   words: Strings;
   runWords: RunStrings;
   /** Puts the cursor on the reader's line. */
@@ -35,7 +36,7 @@ export function failureView(error: CellError, options: FailureOptions): HTMLElem
   const alert = make('div', { class: 'failure-alert', role: 'alert' }, ...parts);
   const failure = make('div', { class: 'cell-failure' }, alert);
   // Beside the alert: a list to look at, too long to be called out.
-  if (error.trail?.length) failure.append(trailView(error.trail, runWords));
+  if (error.trail) failure.append(failedTrail(error.trail, options.locale));
   return failure;
 }
 

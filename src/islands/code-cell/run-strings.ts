@@ -30,10 +30,6 @@ export interface RunStrings {
   onCpu: string;
   sameAsRecorded: string;
   /** Heading of the layers an input passed, and what stands where it broke. */
-  trail: string;
-  trailBroke: string;
-  trailBetween: string;
-  trailMore: (layers: number) => string;
   download: (name: string) => string;
   numbers: string;
   curve: (title: string, series: string) => string;
@@ -167,10 +163,6 @@ const en: RunStrings = {
   perStep: (ms) => `${ms} ms per step`,
   onCpu: 'CPU',
   sameAsRecorded: 'same as this run',
-  trail: 'The layers the input passed',
-  trailBroke: 'broke here',
-  trailBetween: 'the code between the layers',
-  trailMore: (layers) => `${layers} earlier layers`,
   download: (name) => `Download ${name}`,
   numbers: 'Numbers',
   curve: (title, series) => `Curve: ${title}. ${series}`,
@@ -288,10 +280,6 @@ const zh: RunStrings = {
   perStep: (ms) => `每步 ${ms} ms`,
   onCpu: 'CPU',
   sameAsRecorded: '与这次运行一致',
-  trail: '输入经过的层',
-  trailBroke: '在这里出错',
-  trailBetween: '各层之间的代码',
-  trailMore: (layers) => `前面还有 ${layers} 层`,
   download: (name) => `下载 ${name}`,
   numbers: '数值',
   curve: (title, series) => `曲线：${title}。${series}`,

@@ -151,8 +151,8 @@ export class RunView implements NotebookCell, RunSink {
 
   #showError(error: CellError): void {
     const { cell, words, root, box } = this.#panel;
-    const { goTo } = this.#options;
-    this.#failure = failureView(error, { cell, words, runWords: this.#words, goTo });
+    const { goTo, locale } = this.#options;
+    this.#failure = failureView(error, { cell, locale, words, runWords: this.#words, goTo });
     find(root, '.cell-output').after(this.#failure);
     box.markLine(error.frames.findLast((frame) => frame.cell === cell)?.line);
   }

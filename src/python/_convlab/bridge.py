@@ -128,6 +128,18 @@ def tell(op: str, *args: Any) -> None:
         watcher(op, args, None)
 
 
+#: `call` itself, whatever stands around it.
+run = call
+
+
+def surround(around: Callable[..., Any] | None) -> None:
+    """From now on `around(op, *args)` takes the place of `call`, and calls `run`; None: nothing does. A watcher sees
+    operations that went well; this one sees how they fail, too.
+    """
+    global call
+    call = run if around is None else around
+
+
 def grad_of(outputs: str, inputs: str, gradients: str, options: str) -> tuple[int | None, ...]:
     """Handles of the gradients; lists of handles go in as text, as they come back."""
     answer = _engine.grad_of(outputs, inputs, gradients, options)

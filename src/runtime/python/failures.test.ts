@@ -17,7 +17,7 @@ function failureOf(code: string, cell?: string): CellError {
 
 describe('the trail of a shape error', () => {
   const layers = (code: string) =>
-    failureOf(code).trail?.map(({ layer, inputs, outputs }) => [layer, inputs, outputs]);
+    failureOf(code).trail?.steps.map(({ layer, inputs, outputs }) => [layer, inputs, outputs]);
 
   it('tells each layer with what came in and out, and the one that broke', () => {
     expect(
@@ -32,10 +32,18 @@ describe('the trail of a shape error', () => {
     ]);
   });
 
-  it('blames no layer when the code between them broke', () => {
+  it('blames the function between the layers, and nothing when the program itself raised', () => {
     expect(
       layers(
         'class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.conv = nn.Conv2d(1, 2, 3)\n    def forward(self, x):\n        return self.conv(x).view(-1, 7)\nNet()(torch.zeros(1, 1, 4, 4))',
+      ),
+    ).toEqual([
+      ['Conv2d', [[1, 1, 4, 4]], [[1, 2, 2, 2]]],
+      ['view', [[1, 2, 2, 2]], null],
+    ]);
+    expect(
+      layers(
+        'class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.conv = nn.Conv2d(1, 2, 3)\n    def forward(self, x):\n        self.conv(x)\n        raise ValueError\nNet()(torch.zeros(1, 1, 4, 4))',
       ),
     ).toEqual([['Conv2d', [[1, 1, 4, 4]], [[1, 2, 2, 2]]]]);
   });

@@ -4,12 +4,14 @@
  */
 import type { Snapshot } from '../questions/keeping';
 import type { BackwardPass } from './backward';
+import type { Trail } from './layers';
 import type { TrainingTold } from './training';
 import type { WindowView } from './window';
 
 /** Told when a run has ended without failing; null where the program did nothing of the kind. */
 export interface Views {
   backward: BackwardPass | null;
+  layers: Trail | null;
   window: WindowView | null;
 }
 
@@ -26,4 +28,5 @@ export type LiveView = {
 }[keyof LiveViews];
 
 export type { BackwardPass, Planes, Settings, Stage } from './backward';
+export type { OperationArgument, Shape, Trail, TrailOperation, TrailStep } from './layers';
 export type { Pair, Told, WindowLayer, WindowView } from './window';

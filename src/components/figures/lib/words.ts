@@ -1,5 +1,3 @@
-import type { Layer } from './trail';
-
 export type Locale = 'zh' | 'en';
 
 /** The language of a page's figures, from `Astro.currentLocale`. */
@@ -27,12 +25,6 @@ const zh = {
   backward: '反向：梯度',
   rows: (matrix: readonly (readonly number[])[]) =>
     matrix.map((row) => row.map(written).join('、')).join('；'),
-  layer: (layer: Layer | undefined) => {
-    if (!layer) return '输入';
-    if (layer.kind === 'conv') return `卷积 ${layer.kernel}×${layer.kernel}`;
-    if (layer.kind === 'pool') return `池化 ${layer.window}×${layer.window}`;
-    return layer.kind === 'flatten' ? '展平' : '全连接';
-  },
 };
 
 type Words = typeof zh;
@@ -54,12 +46,6 @@ const en: Words = {
   forward: 'forward: the numbers',
   backward: 'backward: the gradients',
   rows: (matrix) => matrix.map((row) => row.map(written).join(', ')).join('; '),
-  layer: (layer) => {
-    if (!layer) return 'input';
-    if (layer.kind === 'conv') return `conv ${layer.kernel}×${layer.kernel}`;
-    if (layer.kind === 'pool') return `pool ${layer.window}×${layer.window}`;
-    return layer.kind === 'flatten' ? 'flatten' : 'linear';
-  },
 };
 
 /** What figures write beside their numbers. */

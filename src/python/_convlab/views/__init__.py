@@ -16,9 +16,11 @@ import contextlib
 from types import ModuleType
 from typing import Any
 
-from _convlab.views import backward, keeping, training, window
+from _convlab.views import backward, keeping, layers, training, window
 
-_all: dict[str, ModuleType] = {"backward": backward, "keeping": keeping, "training": training, "window": window}
+_all: dict[str, ModuleType] = {
+    "backward": backward, "keeping": keeping, "layers": layers, "training": training, "window": window,
+}  # fmt: skip
 _wanted: list[str] = []
 
 
