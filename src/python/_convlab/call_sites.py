@@ -7,7 +7,9 @@ from types import FrameType
 from typing import NamedTuple
 
 #: Functions of ours that are made from tables, and do not bear the name they are called by.
-_NAMELESS = frozenset(("function", "method_in_place", "operator", "change", "call", "__call__", "<lambda>", "_activate"))
+_NAMELESS = frozenset(
+    ("function", "method_in_place", "operator", "change", "call", "__call__", "<lambda>", "_activate")
+)
 
 
 class Site(NamedTuple):
