@@ -68,15 +68,15 @@ function blockHtml(block: Block, { trail, batch, scale, chosen, words }: Context
   ];
   const costs = step && !broke ? costLines(step, batch, words) : [];
   const lines = [...costs, ...(sources ? [sources] : [])].map((line) => `<span>${line}</span>`);
-  const parts = [
-    `<span class="layer">${headHtml(block, trail, words)}</span>`,
-    own ? (own.length > 1 ? stack(own, scale) : bar(own[0] ?? 1)) : crossed,
+  const drawing = own ? (own.length > 1 ? stack(own, scale) : bar(own[0] ?? 1)) : crossed;
+  const texts = [
+    `<span class="layer">${headHtml(block, trail, words)}</span>${drawing}`,
     `<span class="shape">${own ? many + (times(own) || '1') : words.broke}</span>`,
-    lines.length > 0 ? `<span class="costs">${lines.join(' ')}</span>` : '',
+    ...(lines.length > 0 ? [`<span class="costs">${lines.join(' ')}</span>`] : []),
   ];
   return (
     `<div role="option" class="${classes.filter(Boolean).join(' ')}" data-block="${id}" ` +
-    `aria-selected="${chosen}" tabindex="${chosen ? 0 : -1}">${parts.join(' ')}</div>`
+    `aria-selected="${chosen}" tabindex="${chosen ? 0 : -1}">${texts.join(' ')}</div>`
   );
 }
 
