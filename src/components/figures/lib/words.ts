@@ -16,13 +16,9 @@ const zh = {
   products: '对应相乘',
   channel: (n: number) => `通道 ${n}`,
   bias: '偏置',
-  convolved: '卷积后',
-  pooled: '池化后',
   paddedGradient: '填充后的梯度',
   flipped: '翻转的卷积核',
   inputGradient: '输入的梯度',
-  forward: '前向：数',
-  backward: '反向：梯度',
   rows: (matrix: readonly (readonly number[])[]) =>
     matrix.map((row) => row.map(written).join('、')).join('；'),
 };
@@ -38,13 +34,9 @@ const en: Words = {
   products: 'products',
   channel: (n) => `channel ${n}`,
   bias: 'bias',
-  convolved: 'convolved',
-  pooled: 'pooled',
   paddedGradient: 'padded g',
   flipped: 'flipped kernel',
   inputGradient: 'gradient of x',
-  forward: 'forward: the numbers',
-  backward: 'backward: the gradients',
   rows: (matrix) => matrix.map((row) => row.map(written).join(', ')).join('; '),
 };
 
