@@ -201,6 +201,25 @@ print(json.dumps([maps[-1].softmax(1)[0].tolist(), [[m.min().item(), m.max().ite
   await figure.button('清空').click();
   await figure.draw([[0.1, 0.1]]);
   await expect(figure.said).toContainText('几乎只是一个点');
+
+  // The keyboard: a cursor, a pen, diagonals.
+  await figure.pad.focus();
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Space');
+  for (let n = 0; n < 9; n++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.down('ArrowDown');
+  for (let n = 0; n < 8; n++) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.up('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(figure.root.getByText(/^第 \d+ 行第 \d+ 列，提笔$/)).toBeAttached();
+  await expect(figure.said).toContainText('%');
+  const drawn = await figure.seen();
+  const inRow = (row: number) => drawn.slice(28 * row, 28 * (row + 1)).filter(Boolean).length;
+  const inked = [...Array(28).keys()].filter((row) => inRow(row) > 0);
+  expect(inRow(inked[0]! + 1)).toBeGreaterThan(12);
+  expect(inRow(inked.at(-1)! - 1)).toBeLessThan(9);
+  await page.keyboard.press('Control+z');
+  await expect(figure.said).toHaveText('画板是空的，没有可认的。');
 });
 
 test('the examination: stopped and gone through, its matrix and its pictures are the session’s', async ({
