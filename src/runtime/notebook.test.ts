@@ -151,6 +151,33 @@ describe('earlier cells', () => {
   });
 });
 
+describe('names that came in without a run', () => {
+  it('save the cell that makes them its run, until its code changes or others are needed', async () => {
+    const train = new Cell('train', '-> net loader');
+    new Cell('use', 'net -> out');
+    new Cell('more', 'net loader -> ');
+    await notebook.provided('train', ['net']);
+    await notebook.run('use');
+    expect(runner.ran).toEqual(['use']);
+    await notebook.run('more');
+    expect(runner.ran).toEqual(['use', 'train', 'more']);
+    await notebook.provided('train', ['net']);
+    await train.edit('-> net loader changed');
+    await notebook.run('use');
+    expect(runner.ran).toEqual(['use', 'train', 'more', 'train', 'use']);
+    await notebook.provided('elsewhere', ['net']);
+  });
+
+  it('are gone with the session', async () => {
+    new Cell('train', '-> net');
+    new Cell('use', 'net -> out');
+    await notebook.provided('train', ['net']);
+    runner.lost?.();
+    await notebook.run('use');
+    expect(runner.ran).toEqual(['train', 'use']);
+  });
+});
+
 describe('a finished cell', () => {
   it('is stale while an earlier one is edited, and after it ran anew', async () => {
     const [a, b, c] = threeCells();

@@ -96,6 +96,20 @@ export class Notebook {
     void this.#markStale();
   }
 
+  /**
+   * Names of a cell have come into the session although it did not run: a kept model was restored. A cell that takes only
+   * these from it need not run it first. Of a cell that is not here nothing is remembered.
+   */
+  async provided(cellId: string, names: string[]): Promise<void> {
+    const entry = this.#entries.find(({ cell }) => cell.id === cellId);
+    if (!entry) return;
+    const cells = await this.#plan(entry);
+    const inputs = new Freshness(this.#entries, cells).inputs(cells.length - 1);
+    entry.version++;
+    entry.ran = { code: entry.cell.code(), inputs, defined: names };
+    await this.#markStale();
+  }
+
   /** Stops what runs and drops what waits. */
   stop(): void {
     this.#untilStop.abort();

@@ -39,6 +39,11 @@ export function askAnew(cell: CodeCell, question: Question, sink?: AskSink): Pro
   return sessions.get('python')!.ask(question, sink, true);
 }
 
+/** A question has brought names of the cell `id` into the session: who uses them need not run it. */
+export function provided(cell: CodeCell, id: string, names: string[]): Promise<void> {
+  return notebookOf('python', cell).provided(id, names);
+}
+
 function notebookOf(language: Language, cell: CodeCell): Notebook {
   let notebook = notebooks.get(language);
   if (!notebook) {

@@ -1,5 +1,6 @@
 // The cell's element comes first: this one takes hold of it.
 import '../code-cell/element';
+import type { GivenFile } from '../../runtime/messages';
 import type { CodeCell } from '../code-cell/element';
 import { find } from '../code-cell/dom';
 import type { Language } from '../code-cell/languages';
@@ -29,6 +30,8 @@ class CodePlayground extends HTMLElement {
     this.#cell = find<CodeCell>(this, 'code-cell');
     const files = new Files(this, playgroundStrings[this.#cell.locale]);
     files.onChange = (all) => (this.#cell!.files = all);
+    // A kept model.
+    this.addEventListener('file-given', ({ detail }) => files.give(detail));
     for (const menu of this.querySelectorAll('select')) this.#wire(menu);
   }
 
@@ -108,6 +111,13 @@ function remember(language: string, name: string): void {
     localStorage.setItem(key(language), name);
   } catch {
     // It only means that the next visit begins with the reader's own script.
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    /** A part of the page has a file for the program. */
+    'file-given': CustomEvent<GivenFile>;
   }
 }
 

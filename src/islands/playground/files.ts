@@ -27,6 +27,13 @@ export class Files {
     });
   }
 
+  /** A file that the page itself has. */
+  give(file: GivenFile): void {
+    this.#files.set(file.name, file);
+    this.#said.textContent = this.#words.added(file.name);
+    this.#changed();
+  }
+
   async #addAll(files: File[]): Promise<void> {
     for (const file of files) this.#said.textContent = await this.#add(file);
     this.#changed();

@@ -1,0 +1,329 @@
+import type { CellError, RunOutcome } from '../../runtime/messages';
+import { Unanswered } from '../../runtime/questions';
+import type { Kept, Refused, Restored, Snapshot, Wanted } from '../../runtime/questions/keeping';
+import type { AskSink } from '../../runtime/session';
+import type { LiveView } from '../../runtime/views';
+import { find, make, makeButton, offerDownload } from '../code-cell/dom';
+import { fileSize } from '../code-cell/file-size';
+import { runStrings } from '../code-cell/run-strings';
+import { accuracyLine } from './accuracy';
+import type { KeptModel } from './element';
+import { modelItem, when } from './models';
+import { namesAreThere, putModel, takeModel } from './session';
+import { NotKept, Store, type Entry, type Rescue } from './store';
+import { strings, type Locale, type Words } from './strings';
+
+/** The live half of the island: keeps, restores, exports, imports, and holds on to a training that is going on. */
+export class Live {
+  readonly #root: KeptModel;
+  readonly #words: Words;
+  readonly #locale: Locale;
+  readonly #store = new Store();
+  #entries: Entry[] = [];
+  /** Those that the browser did not store get numbers below zero. */
+  #nextOnlyHere = -1;
+  #rescue: Rescue | undefined;
+  #busy = false;
+
+  constructor(root: KeptModel) {
+    this.#root = root;
+    this.#locale = root.dataset['locale'] === 'en' ? 'en' : 'zh-CN';
+    this.#words = strings[this.#locale];
+    root.classList.add('live');
+    this.#listen();
+    void this.#open();
+  }
+
+  clicked(target: Element): void {
+    const what = target.closest<HTMLElement>('[data-do]')?.dataset['do'];
+    if (what === 'keep') void this.#attempt(() => this.#keep());
+    if (what === 'import') find<HTMLInputElement>(this.#root, 'input[type=file]').click();
+  }
+
+  /** A snapshot of the training that is going on. */
+  told(view: LiveView): void {
+    if (view.view !== 'keeping' || !view.bytes) return;
+    const { detail: model, bytes } = view;
+    this.#rescue = { cell: this.#cellId, at: Date.now(), model, bytes };
+    // Without storage it is still here for as long as the page is.
+    this.#store.keepRescue(this.#rescue).catch(() => undefined);
+    this.#say(this.#words.snapped(this.#words.turn(model)));
+  }
+
+  /** A training that came to an end has its model in the session, unless that was lost. */
+  ended({ restarted }: RunOutcome): void {
+    if (!this.#rescue) return;
+    if (restarted) this.#offerRescue(this.#rescue);
+    else this.#dropRescue();
+  }
+
+  get #cellId(): string {
+    return this.#root.dataset['cell'] ?? '';
+  }
+
+  get #script(): boolean {
+    return this.#root.dataset['script'] !== undefined;
+  }
+
+  #listen(): void {
+    const root = this.#root;
+    root.addEventListener('click', (event) => this.clicked(event.target as Element));
+    const input = find<HTMLInputElement>(root, 'input[type=file]');
+    input.addEventListener('change', () => {
+      for (const file of input.files ?? []) void this.#attempt(() => this.#import(file));
+      input.value = ''; // So that the same file can be chosen again.
+    });
+    const over = (on: boolean) => (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      root.classList.toggle('over', on);
+    };
+    root.addEventListener('dragover', over(true));
+    root.addEventListener('dragleave', over(false));
+    root.addEventListener('drop', (event) => {
+      over(false)(event);
+      for (const file of event.dataTransfer?.files ?? [])
+        void this.#attempt(() => this.#import(file));
+    });
+  }
+
+  /** What earlier visits have left. */
+  async #open(): Promise<void> {
+    try {
+      this.#entries = await this.#store.models();
+      const rescue = await this.#store.rescue(this.#cellId);
+      // A training that has begun meanwhile has a newer one.
+      if (rescue && !this.#rescue && !this.#root.panel?.busy) this.#offerRescue(rescue);
+    } catch (error) {
+      if (!(error instanceof NotKept)) throw error;
+      // Nothing was kept here, and nothing is said of it before the reader wants to keep something.
+    }
+    this.#show();
+  }
+
+  #show(): void {
+    const list = find(this.#root, '[data-part=models]');
+    const options = {
+      ...{ words: this.#words, locale: this.#locale, script: this.#script },
+      isOnlyHere: ({ id }: Entry) => id < 0,
+    };
+    const actions = {
+      restore: (entry: Entry) => void this.#attempt(() => this.#bring(entry)),
+      export: (entry: Entry) => this.#export(entry),
+      remove: (entry: Entry) => void this.#remove(entry),
+    };
+    list.replaceChildren(...this.#entries.map((entry) => modelItem(entry, options, actions)));
+    list.hidden = this.#entries.length === 0;
+    find(this.#root, '[data-part=empty]').hidden = !list.hidden;
+  }
+
+  #say(...parts: (Node | string)[]): void {
+    const said = find(this.#root, '[data-part=said]');
+    said.replaceChildren(
+      ...parts.map((part) => (typeof part === 'string' ? make('p', {}, part) : part)),
+    );
+  }
+
+  /** One thing at a time; what goes wrong is said. */
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#root.classList.add('busy');
+    this.#say(this.#root.panel?.busy ? this.#words.waiting : this.#words.working);
+    try {
+      await work();
+    } catch (error) {
+      this.#sayWhy(error);
+    } finally {
+      this.#busy = false;
+      this.#root.classList.remove('busy');
+    }
+  }
+
+  #sayWhy(error: unknown): void {
+    if (!(error instanceof Unanswered)) return this.#say(this.#words.loadFailed);
+    if (error.why === 'no-session') return this.#say(this.#words.noSession);
+    if (error.error) this.#say(this.#words.failed, this.#quoted(error.error));
+    else this.#say('');
+  }
+
+  /** An error as the cells word it: ours by us, the program's own by Python. */
+  #quoted(error: CellError): HTMLElement {
+    const { title } = runStrings[this.#locale].errors[error.kind];
+    return title ? make('p', {}, title) : make('pre', { tabindex: 0 }, error.text);
+  }
+
+  get #sink(): AskSink {
+    return {
+      progress: (progress) => {
+        if (progress?.task !== 'runtime') return;
+        const { done, total } = progress;
+        this.#say(this.#words.starting(total ? Math.round((100 * done) / total) : undefined));
+      },
+    };
+  }
+
+  async #keep(): Promise<void> {
+    const taken = await takeModel(this.#sink);
+    if (!taken) return this.#say(this.#words.nothing);
+    const { model, bytes } = taken;
+    const said = this.#printedAccuracy(model);
+    const notes = model.trained ? [] : [this.#words.untrained(model.name)];
+    const entry = { at: Date.now(), title: model.name, model, bytes, said };
+    await this.#add(entry, this.#words.keptNow(model.name, fileSize(bytes.length)), notes);
+  }
+
+  /** Of the program that made it, as it is to be read in its output. */
+  #printedAccuracy({ cell, trained }: Kept): string | undefined {
+    if (!trained) return undefined;
+    const panel = (this.#root.cellNamed(cell) ?? this.#root.cell)?.panel('python');
+    const printed = [...(panel?.root.querySelectorAll('.cell-output pre') ?? [])];
+    return accuracyLine(printed.map((part) => part.textContent ?? '').join(''));
+  }
+
+  async #add(entry: Omit<Entry, 'id'>, said: string, notes: string[]): Promise<void> {
+    let id: number;
+    try {
+      id = await this.#store.keep(entry);
+    } catch (error) {
+      if (!(error instanceof NotKept)) throw error;
+      id = this.#nextOnlyHere--;
+      said = this.#words[error.why];
+    }
+    this.#entries.unshift({ ...entry, id });
+    this.#show();
+    this.#say(said, ...notes);
+  }
+
+  /** Makes the model usable: in the session, or as a file where each run begins anew. */
+  async #bring({ title, model, bytes }: Entry): Promise<void> {
+    if (!this.#script) return this.#restore(title, bytes, model);
+    const name = fileName(title);
+    this.#root.dispatchEvent(
+      new CustomEvent('file-given', { bubbles: true, detail: { name, bytes } }),
+    );
+    const line = `${model.name}.load_state_dict(torch.load('${name}'))`;
+    this.#say(this.#words.given(name), make('pre', { tabindex: 0 }, make('code', {}, line)));
+  }
+
+  async #restore(title: string, bytes: Uint8Array, wanted: Wanted): Promise<void> {
+    const restored = await this.#put(title, bytes, wanted);
+    if (restored) this.#say(...this.#told(restored));
+  }
+
+  /** Into the session. Undefined where that was not possible, which is said. */
+  async #put(title: string, bytes: Uint8Array, wanted: Wanted): Promise<Restored | undefined> {
+    const cell = this.#root.cell!;
+    let answer: Restored | Refused;
+    try {
+      answer = await putModel(cell, bytes, wanted, this.#sink);
+    } catch (error) {
+      if (!(error instanceof Unanswered) || error.error?.kind !== 'runtime') throw error;
+      this.#sayMismatch(title, bytes, wanted, error.error);
+      return undefined;
+    }
+    if ('refused' in answer) {
+      this.#say(this.#words.refusals[answer.refused](title, answer.what));
+      return undefined;
+    }
+    if (answer.made) {
+      const made = [...(wanted.parts ?? answer.parts), ...(wanted.optimizer?.parts ?? [])];
+      const from = this.#root.cellNamed(wanted.cell) ? wanted.cell! : this.#cellId;
+      await namesAreThere(cell, from, [...new Set(made.map(({ name }) => name))]);
+    }
+    const { name } = answer;
+    this.#root.dispatchEvent(
+      new CustomEvent('model-restored', { bubbles: true, detail: { name } }),
+    );
+    return answer;
+  }
+
+  #told(restored: Restored): string[] {
+    const { made, defined, without, name } = restored;
+    const others = defined.filter((each) => each !== name);
+    return [
+      this.#words.restored(restored),
+      ...(made && others.length > 0 ? [this.#words.defined(others)] : []),
+      ...(without.length > 0 ? [this.#words.without(without)] : []),
+    ];
+  }
+
+  #sayMismatch(title: string, bytes: Uint8Array, wanted: Wanted, error: CellError): void {
+    const parts: (Node | string)[] = [this.#words.mismatch, this.#quoted(error)];
+    if (wanted.parts?.length && !wanted.anew) {
+      const again = () =>
+        void this.#attempt(() => this.#restore(title, bytes, { ...wanted, anew: true }));
+      parts.push(makeButton(this.#words.anew, again, ''));
+    }
+    this.#say(...parts);
+  }
+
+  #export({ title, bytes }: Entry): void {
+    offerDownload(fileName(title), bytes as Uint8Array<ArrayBuffer>);
+  }
+
+  async #import(file: File): Promise<void> {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const code = this.#root.panel?.source.code;
+    const restored = await this.#put(file.name, bytes, { code });
+    if (!restored) return;
+    const entry = { at: Date.now(), title: file.name, model: restored, bytes };
+    await this.#add(entry, this.#words.imported(file.name), this.#told(restored));
+  }
+
+  async #remove(entry: Entry): Promise<void> {
+    const before = this.#entries;
+    this.#entries = before.filter((other) => other !== entry);
+    this.#show();
+    const undo = makeButton(this.#words.undo, () => {
+      this.#entries = before;
+      if (entry.id > 0) this.#store.keep(entry).catch((error: unknown) => this.#sayWhy(error));
+      this.#show();
+      this.#say('');
+    });
+    this.#say(make('p', {}, this.#words.removed(entry.title), ' ', undo));
+    // The button that was pressed is gone.
+    undo.focus();
+    await this.#store.forget(entry.id).catch(() => undefined);
+  }
+
+  #offerRescue(rescue: Rescue): void {
+    this.#rescue = undefined;
+    const words = this.#words;
+    const place = find(this.#root, '[data-part=rescue]');
+    const { model, bytes } = rescue;
+    const turn = words.turn(model);
+    const restore = () =>
+      void this.#attempt(async () => {
+        const restored = await this.#put(model.name, bytes, model);
+        if (!restored) return;
+        this.#sayRescued(restored, model);
+        place.hidden = true;
+        this.#dropRescue();
+      });
+    const dismiss = () => {
+      place.hidden = true;
+      this.#dropRescue();
+    };
+    place.replaceChildren(
+      make('p', {}, words.cutOff(turn, when(rescue.at, this.#locale))),
+      makeButton(words.rescue, restore, 'main'),
+      makeButton(words.dismiss, dismiss, ''),
+    );
+    place.hidden = false;
+    this.#say('');
+  }
+
+  #sayRescued({ name, optimizer }: Restored, model: Snapshot): void {
+    const { rescued, notRescued, turn } = this.#words;
+    this.#say(rescued(name, turn(model), optimizer), notRescued(optimizer));
+  }
+
+  #dropRescue(): void {
+    this.#rescue = undefined;
+    this.#store.forgetRescue(this.#cellId).catch(() => undefined);
+  }
+}
+
+/** As a download: the variable's name, or that of the file it came in. */
+const fileName = (title: string) => (/\.pth?$/.test(title) ? title : `${title}.pt`);
