@@ -26,6 +26,7 @@ export class KeptModel extends HTMLElement {
     for (const touch of ['pointerdown', 'focusin', 'dragenter'])
       this.addEventListener(touch, () => void this.#load(), { once: true });
     this.addEventListener('click', (event) => this.#awake(event));
+    this.#takeFiles();
   }
 
   get cell(): CodeCell | undefined {
@@ -47,6 +48,23 @@ export class KeptModel extends HTMLElement {
       began: () => void this.#load(),
       told: (view) => void this.#load().then((live) => live?.told(view)),
       ended: (outcome) => void this.#load().then((live) => live?.ended(outcome)),
+    });
+  }
+
+  /** Files that are let go of above the island. From the first moment on: else the browser would leave the page for them. */
+  #takeFiles(): void {
+    const over = (isOver: boolean) => (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      this.classList.toggle('over', isOver);
+    };
+    this.addEventListener('dragover', over(true));
+    this.addEventListener('dragleave', over(false));
+    this.addEventListener('drop', (event) => {
+      over(false)(event);
+      // The list is emptied when this event is over.
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) void this.#load().then((live) => live?.given(files));
     });
   }
 

@@ -40,6 +40,14 @@ export class Live {
     if (what === 'import') find<HTMLInputElement>(this.#root, 'input[type=file]').click();
   }
 
+  /** Files from the reader's disk, one after the other. */
+  given(files: Iterable<File> | null): void {
+    const all = [...(files ?? [])];
+    void this.#attempt(async () => {
+      for (const file of all) await this.#import(file);
+    });
+  }
+
   /** A snapshot of the training that is going on. */
   told(view: LiveView): void {
     if (view.view !== 'keeping' || !view.bytes) return;
@@ -70,20 +78,8 @@ export class Live {
     root.addEventListener('click', (event) => this.clicked(event.target as Element));
     const input = find<HTMLInputElement>(root, 'input[type=file]');
     input.addEventListener('change', () => {
-      for (const file of input.files ?? []) void this.#attempt(() => this.#import(file));
+      this.given(input.files);
       input.value = ''; // So that the same file can be chosen again.
-    });
-    const over = (on: boolean) => (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      root.classList.toggle('over', on);
-    };
-    root.addEventListener('dragover', over(true));
-    root.addEventListener('dragleave', over(false));
-    root.addEventListener('drop', (event) => {
-      over(false)(event);
-      for (const file of event.dataTransfer?.files ?? [])
-        void this.#attempt(() => this.#import(file));
     });
   }
 

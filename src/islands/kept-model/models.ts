@@ -1,3 +1,4 @@
+import type { Part } from '../../runtime/questions/keeping';
 import { make, makeButton } from '../code-cell/dom';
 import { fileSize } from '../code-cell/file-size';
 import { accuracyIn } from './accuracy';
@@ -42,8 +43,8 @@ export function modelItem(entry: Entry, options: ModelsOptions, actions: Actions
       'div',
       { class: 'facts' },
       make('p', {}, make('b', {}, title), ' ', make('code', {}, model.type)),
-      make('p', { class: 'soft' }, facts.join(' · ')),
-      make('p', { class: 'soft layers' }, model.layers.join(' · ')),
+      make('p', { class: 'soft' }, listed(facts)),
+      make('p', { class: 'soft layers' }, listed(model.layers)),
     ),
     make(
       'div',
@@ -72,13 +73,26 @@ function accuracy({ said }: Entry, words: Words): HTMLElement {
 
 function program({ model }: Entry, words: Words): HTMLElement {
   if (model.parts.length === 0) return make('p', { class: 'soft program' }, words.noCode);
-  const code = model.parts.map((part) => part.code).join('\n');
   return make(
     'details',
     { class: 'program' },
     make('summary', {}, words.code),
-    make('pre', { tabindex: 0 }, make('code', {}, code)),
+    make('pre', { tabindex: 0 }, make('code', {}, programOf(model.parts))),
   );
+}
+
+/** Lines break between the items, not in them. */
+const listed = (items: string[]) =>
+  items.map((item) => item.replaceAll(' ', '\u00a0')).join('\u00a0· ');
+
+/** Classes and functions stand apart from what is around them. */
+function programOf(parts: Part[]): string {
+  const stands = ({ code }: Part) => /^(@|class |def )/.test(code);
+  return parts.reduce((text, part, n) => {
+    const before = parts[n - 1];
+    if (!before) return part.code;
+    return text + (stands(part) || stands(before) ? '\n\n' : '\n') + part.code;
+  }, '');
 }
 
 export function when(at: number, locale: Locale): string {

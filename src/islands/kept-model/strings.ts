@@ -6,7 +6,7 @@ const list = (names: string[], comma: string) => names.join(comma);
 
 const zh = {
   label: '保存和恢复模型',
-  title: '保存模型',
+  title: '保存模型，下次接着用',
   keep: '保存当前的模型',
   import: '导入文件',
   orDrop: '也可以把 .pt 文件拖到这里',
@@ -85,7 +85,7 @@ const zh = {
 
 const en: typeof zh = {
   label: 'Keep and restore models',
-  title: 'Keep the model',
+  title: 'Keep it for the next visit',
   keep: 'Keep the model',
   import: 'Import a file',
   orDrop: 'or drop a .pt file here',
