@@ -8,9 +8,10 @@ import { fileSize } from '../code-cell/file-size';
 import { runStrings } from '../code-cell/run-strings';
 import { accuracyLine } from './accuracy';
 import type { KeptModel } from './element';
-import { modelItem, when } from './models';
+import { modelItem } from './models';
+import { Rescue } from './rescue';
 import { namesAreThere, putModel, takeModel } from './session';
-import { NotKept, Store, type Entry, type Rescue } from './store';
+import { NotKept, Store, type Entry } from './store';
 import { strings, type Locale, type Words } from './strings';
 
 /** The live half of the island: keeps, restores, exports, imports, and holds on to a training that is going on. */
@@ -22,13 +23,17 @@ export class Live {
   #entries: Entry[] = [];
   /** Those that the browser did not store get numbers below zero. */
   #nextOnlyHere = -1;
-  #rescue: Rescue | undefined;
+  readonly #rescue: Rescue;
   #busy = false;
 
   constructor(root: KeptModel) {
     this.#root = root;
     this.#locale = root.dataset['locale'] === 'en' ? 'en' : 'zh-CN';
     this.#words = strings[this.#locale];
+    this.#rescue = new Rescue(find(root, '[data-part=rescue]'), {
+      ...{ cell: this.#cellId, store: this.#store, words: this.#words, locale: this.#locale },
+      takeUp: (model, bytes) => this.#takeUp(model, bytes),
+    });
     root.classList.add('live');
     this.#listen();
     void this.#open();
@@ -48,21 +53,26 @@ export class Live {
     });
   }
 
-  /** A snapshot of the training that is going on. */
   told(view: LiveView): void {
     if (view.view !== 'keeping' || !view.bytes) return;
-    const { detail: model, bytes } = view;
-    this.#rescue = { cell: this.#cellId, at: Date.now(), model, bytes };
-    // Without storage it is still here for as long as the page is.
-    this.#store.keepRescue(this.#rescue).catch(() => undefined);
-    this.#say(this.#words.snapped(this.#words.turn(model)));
+    this.#rescue.hold(view.detail, view.bytes);
+    this.#say(this.#words.snapped(this.#words.turn(view.detail)));
   }
 
-  /** A training that came to an end has its model in the session, unless that was lost. */
   ended({ restarted }: RunOutcome): void {
-    if (!this.#rescue) return;
-    if (restarted) this.#offerRescue(this.#rescue);
-    else this.#dropRescue();
+    if (this.#rescue.ended(restarted)) this.#say('');
+  }
+
+  /** Puts a training's last snapshot into the session. */
+  #takeUp(model: Snapshot, bytes: Uint8Array): void {
+    void this.#attempt(async () => {
+      const restored = await this.#put(model.name, bytes, model);
+      if (!restored) return;
+      const { name, optimizer } = restored;
+      const { rescued, notRescued, turn } = this.#words;
+      this.#say(rescued(name, turn(model), optimizer), notRescued(optimizer));
+      this.#rescue.drop();
+    });
   }
 
   get #cellId(): string {
@@ -87,9 +97,7 @@ export class Live {
   async #open(): Promise<void> {
     try {
       this.#entries = await this.#store.models();
-      const rescue = await this.#store.rescue(this.#cellId);
-      // A training that has begun meanwhile has a newer one.
-      if (rescue && !this.#rescue && !this.#root.panel?.busy) this.#offerRescue(rescue);
+      if (!this.#root.panel?.busy) await this.#rescue.look();
     } catch (error) {
       if (!(error instanceof NotKept)) throw error;
       // Nothing was kept here, and nothing is said of it before the reader wants to keep something.
@@ -281,43 +289,6 @@ export class Live {
     // The button that was pressed is gone.
     undo.focus();
     await this.#store.forget(entry.id).catch(() => undefined);
-  }
-
-  #offerRescue(rescue: Rescue): void {
-    this.#rescue = undefined;
-    const words = this.#words;
-    const place = find(this.#root, '[data-part=rescue]');
-    const { model, bytes } = rescue;
-    const turn = words.turn(model);
-    const restore = () =>
-      void this.#attempt(async () => {
-        const restored = await this.#put(model.name, bytes, model);
-        if (!restored) return;
-        this.#sayRescued(restored, model);
-        place.hidden = true;
-        this.#dropRescue();
-      });
-    const dismiss = () => {
-      place.hidden = true;
-      this.#dropRescue();
-    };
-    place.replaceChildren(
-      make('p', {}, words.cutOff(turn, when(rescue.at, this.#locale))),
-      makeButton(words.rescue, restore, 'main'),
-      makeButton(words.dismiss, dismiss, ''),
-    );
-    place.hidden = false;
-    this.#say('');
-  }
-
-  #sayRescued({ name, optimizer }: Restored, model: Snapshot): void {
-    const { rescued, notRescued, turn } = this.#words;
-    this.#say(rescued(name, turn(model), optimizer), notRescued(optimizer));
-  }
-
-  #dropRescue(): void {
-    this.#rescue = undefined;
-    this.#store.forgetRescue(this.#cellId).catch(() => undefined);
   }
 }
 

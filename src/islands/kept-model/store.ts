@@ -4,7 +4,7 @@ import type { Kept, Snapshot } from '../../runtime/questions/keeping';
  * Models in the reader's browser: the database `convlab` of IndexedDB, for all pages of the site.
  *
  * - `models`: one `Entry` per kept model, by a number that the browser gives. It stays until the reader deletes it.
- * - `trainings`: at most one `Rescue` per cell, the last snapshot of its training. It goes when the training comes to its
+ * - `trainings`: at most one `CutOff` per cell, the last snapshot of its training. It goes when the training comes to its
  *   end or the reader has restored or dismissed it; it is there after a crash, or when the page was left meanwhile.
  */
 export interface Entry {
@@ -20,7 +20,8 @@ export interface Entry {
   said?: string;
 }
 
-export interface Rescue {
+/** A training that did not come to its end, as far as is known. */
+export interface CutOff {
   cell: string;
   at: number;
   model: Snapshot;
@@ -58,16 +59,16 @@ export class Store {
     await this.#do('models', 'readwrite', (store) => store.delete(id));
   }
 
-  async rescue(cell: string): Promise<Rescue | undefined> {
-    return (await this.#do('trainings', 'readonly', (store) => store.get(cell))) as
-      Rescue | undefined;
+  async training(cell: string): Promise<CutOff | undefined> {
+    const found = await this.#do('trainings', 'readonly', (store) => store.get(cell));
+    return found as CutOff | undefined;
   }
 
-  async keepRescue(rescue: Rescue): Promise<void> {
-    await this.#do('trainings', 'readwrite', (store) => store.put(rescue));
+  async keepTraining(training: CutOff): Promise<void> {
+    await this.#do('trainings', 'readwrite', (store) => store.put(training));
   }
 
-  async forgetRescue(cell: string): Promise<void> {
+  async forgetTraining(cell: string): Promise<void> {
     await this.#do('trainings', 'readwrite', (store) => store.delete(cell));
   }
 
