@@ -246,6 +246,43 @@ print('trained')`);
   await expect(figure.remarks).toContainText('the training in the PyTorch tab');
 });
 
+test('in the playground the figure comes with a network that a program trains inside its functions', async ({
+  page,
+}) => {
+  await page.goto('playground/');
+  const figure = new Figure(page);
+  const cell = new Cell(page, 'playground', 'python');
+  await expect(figure.root).toBeHidden();
+  await cell.edit(`import torch
+from torch import nn
+from torch.utils.data import DataLoader, Subset
+from torchvision import datasets, transforms
+
+def train(model, loader, optimizer):
+    for images, labels in loader:
+        optimizer.zero_grad()
+        nn.functional.nll_loss(model(images), labels).backward()
+        optimizer.step()
+
+def main():
+    to_tensor = transforms.ToTensor()
+    train_set = datasets.MNIST('data', train=True, download=True, transform=to_tensor)
+    test_set = datasets.MNIST('data', train=False, transform=to_tensor)
+    test_loader = DataLoader(test_set, batch_size=100)
+    model = nn.Sequential(nn.Conv2d(1, 4, 3), nn.ReLU(), nn.MaxPool2d(4), nn.Flatten(), nn.Linear(144, 10), nn.LogSoftmax(1))
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    for epoch in range(2):
+        train(model, DataLoader(Subset(train_set, range(640)), batch_size=64), optimizer)
+
+main()`);
+  await cell.run();
+  await cell.expectState('done');
+  await expect(figure.root).toBeVisible();
+  await expect(figure.root).toContainText('你的这次训练');
+  await expect(figure.slider).toHaveAttribute('aria-valuetext', '第 2 轮之后，第 20 步');
+  await expect(figure.tiles(/^第 1 层卷积之后的特征图，4×6×6$/)).toHaveCount(4);
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 

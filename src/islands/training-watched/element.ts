@@ -25,13 +25,14 @@ export class TrainingWatched extends HTMLElement {
     const panel = cells.find(({ cell }) => cell === this.dataset['cell'])?.panel('python');
     if (!panel || this.panel) return;
     this.panel = panel;
-    const tell = (what: (live: Live) => void) =>
-      void this.#load().then((live) => live && what(live));
+    // A program that trains nothing tells nothing: only what is told loads the rest.
     panel.watchers.push({
       views: ['training'],
-      began: () => tell((live) => live.began()),
-      told: (view: LiveView) => tell((live) => live.told(view)),
-      ended: (outcome: RunOutcome) => tell((live) => live.ended(outcome)),
+      began: () => void this.#live?.then((live) => live.began()),
+      told: (view: LiveView) => {
+        if (view.view === 'training') void this.#load().then((live) => live?.told(view));
+      },
+      ended: (outcome: RunOutcome) => void this.#live?.then((live) => live.ended(outcome)),
     });
   }
 

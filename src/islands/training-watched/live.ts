@@ -22,7 +22,7 @@ export class Live {
   #scene: Scene;
   #origin: Origin = 'recorded';
   /** What the run that goes on has told; shown once there is a network to show. */
-  #coming: History | undefined;
+  #coming = new History();
   #playing: ReturnType<typeof setInterval> | undefined;
 
   constructor(root: TrainingWatched, recorded: History) {
@@ -41,9 +41,8 @@ export class Live {
     this.#showRemarks();
   }
 
-  told({ view, detail, bytes }: LiveView): void {
+  told({ detail, bytes }: Extract<LiveView, { view: 'training' }>): void {
     const history = this.#coming;
-    if (view !== 'training' || !history) return;
     history.add(detail, bytes);
     if (detail.kind === 'nothing') return this.#showRemarks();
     if (detail.kind === 'moment') return this.#anotherMoment(history);
@@ -66,6 +65,7 @@ export class Live {
     const follows = first || this.#scene.here === last - 1;
     if (first) {
       this.#origin = 'running';
+      this.#root.hidden = false;
       const shown = Math.min(this.#scene.shown, history.pictures!.digits.length - 1);
       this.#scene = { history, here: last, shown };
       this.#pause();
@@ -223,7 +223,7 @@ export class Live {
   }
 
   #showRemarks(): void {
-    const nothing = this.#coming?.nothing;
+    const { nothing } = this.#coming;
     const said: string[] = [];
     if (nothing) said.push(this.#words.why[nothing.why], nothing.error ?? '');
     if (chosenLanguage() === 'typescript') said.push(this.#words.otherTab);

@@ -19,6 +19,8 @@ _CHANNELS = 32
 _SIDE = 28
 _LAYERS = 4
 _KERNEL = 11
+#: An answer of more numbers is not one score for each class: an autoencoder's picture.
+_CLASSES = 20
 
 
 def take(model: nn.Module, pictures: Any, labels: Any, chosen: list[int]) -> tuple[dict[str, Any], Any]:
@@ -33,8 +35,10 @@ def take(model: nn.Module, pictures: Any, labels: Any, chosen: list[int]) -> tup
     with torch.no_grad():
         scores = twin(pictures)
         stages.close()
-        if scores.dim() != 2 or scores.shape[0] != len(pictures):
-            raise ValueError(f"the network's answer has the shape {tuple(scores.shape)}, not one row for each picture")
+        if scores.dim() != 2 or scores.shape[0] != len(pictures) or scores.shape[1] > _CLASSES:
+            raise ValueError(
+                f"the network's answer has the shape {tuple(scores.shape)}, not a few scores for each picture"
+            )
         filters = stages.filters[:_CHANNELS, 0, :_KERNEL, :_KERNEL]
         maps = [m[:, :_CHANNELS, :_SIDE, :_SIDE] for m in stages.maps[:_LAYERS]]
         right = (scores.argmax(1) == labels).sum()
