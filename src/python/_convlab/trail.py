@@ -7,6 +7,7 @@ a module without modules inside: whatever the engine does for it belongs to it. 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
@@ -240,6 +241,20 @@ def want(wanted: bool) -> None:
     global _wanted, _last
     _wanted, _last = wanted, None
     bridge.surround(_around if wanted else None)
+
+
+@contextlib.contextmanager
+def aside() -> Iterator[None]:
+    """What passes a network within it is not the program's: no figure is told of it."""
+    global _wanted, _last
+    kept = _wanted, _last
+    _wanted, _last = False, None
+    bridge.surround(None)
+    try:
+        yield
+    finally:
+        _wanted, _last = kept
+        bridge.surround(_around if _wanted else None)
 
 
 def last() -> Pass | None:

@@ -10,16 +10,16 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from _convlab import bridge
+from _convlab import bridge, trail
 
 
 @contextlib.contextmanager
 def unseen() -> Iterator[None]:
     """Around it the program is as it was: its random streams, what it prints and is warned of, its gradient mode, the
-    hooks that it has set on all modules. Stop waits until the block is through."""
+    hooks that it has set on all modules, the layers that figures show. Stop waits until the block is through."""
     from torch import no_grad
 
-    with _unstopped(), random_kept(), _without_global_hooks(), warnings.catch_warnings():
+    with _unstopped(), random_kept(), _without_global_hooks(), trail.aside(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()), no_grad():
             yield

@@ -105,6 +105,12 @@ it('a training that is watched is the training it would be: numbers, random stre
   expect(alone.live).toEqual([]);
 });
 
+it('the layers that another figure shows are those of the program, not of a moment', () => {
+  const layers = (views: ('training' | 'layers')[]) =>
+    JSON.stringify(python.run(`${PROGRAM}\nmain(1)`, 'test/cell', { views }).views?.layers);
+  expect(layers(['layers', 'training'])).toBe(layers(['layers']));
+});
+
 it('the moments are: before the first step, the early steps, the end of each epoch', () => {
   const ran = run(`${PROGRAM}\nmain()`);
   const moments = told(ran, 'moment').map(({ detail: { step, epoch } }) => [step, epoch]);
