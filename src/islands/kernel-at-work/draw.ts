@@ -2,7 +2,7 @@ import { kernelFor } from './arithmetic';
 import { before, extent } from './geometry';
 import { CELL, grid, type Drawn } from './grid';
 import { inputChannels, isPooling } from './layer';
-import { short } from './numbers';
+import { short } from '../shared/numbers';
 import { numberAt } from './padding';
 import { cornerOf, isCovered, type Scene } from './scene';
 import type { Words } from './strings';

@@ -2,7 +2,7 @@ import type { RunOutcome } from '../../runtime/messages';
 import type { CodeCell } from '../code-cell/element';
 import type { Panel } from '../code-cell/panel';
 import type { Live } from './live';
-import { loadingFailed } from './loading-failed';
+import { loadingFailed } from '../shared/loading-failed';
 
 /** What wakes the live half. */
 const touches = ['pointerover', 'pointerdown', 'pointerup', 'focusin', 'input', 'keydown', 'click'];

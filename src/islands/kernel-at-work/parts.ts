@@ -1,5 +1,5 @@
 import { inputChannels, isPooling, outputChannels } from './layer';
-import { exact, short } from './numbers';
+import { exact, short } from '../shared/numbers';
 import { resultAt, type ChannelSum } from './arithmetic';
 import { drawInput, drawKernel, drawOutput } from './draw';
 import { drawProducts } from './products';

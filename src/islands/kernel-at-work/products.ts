@@ -1,6 +1,6 @@
 import { covered, resultAt, type Covered } from './arithmetic';
 import { isPooling } from './layer';
-import { factor, short } from './numbers';
+import { factor, short } from '../shared/numbers';
 import type { Scene } from './scene';
 import type { Words } from './strings';
 

@@ -1,7 +1,7 @@
 import { channelsHere, resultAt, type Result } from './arithmetic';
 import { before, extent, paddedSize, stops, type Axis } from './geometry';
 import { inputChannels, outputChannels, pictureSize, sizeHere } from './layer';
-import { exact } from './numbers';
+import { exact } from '../shared/numbers';
 import { shownAt, type Scene } from './scene';
 import type { Facts, Words } from './strings';
 

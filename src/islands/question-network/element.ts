@@ -1,6 +1,6 @@
 import type { Progress, RunOutcome } from '../../runtime/messages';
 import type { CodeCell } from '../code-cell/element';
-import { loadingFailed } from '../kernel-at-work/loading-failed';
+import { loadingFailed } from '../shared/loading-failed';
 import type { Live } from './live';
 
 /** Who has put a kept model back into the session says so by this event of the document; `detail.name` is its variable. */

@@ -2,7 +2,7 @@ import type { RunOutcome } from '../../runtime/messages';
 import type { LiveView } from '../../runtime/views';
 import type { CodeCell } from '../code-cell/element';
 import type { Panel } from '../code-cell/panel';
-import { loadingFailed } from '../kernel-at-work/loading-failed';
+import { loadingFailed } from '../shared/loading-failed';
 import type { Live } from './live';
 
 /**

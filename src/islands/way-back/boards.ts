@@ -1,4 +1,4 @@
-import { exact } from '../kernel-at-work/numbers';
+import { exact } from '../shared/numbers';
 import { caption, drawBoard, toneOf } from './draw';
 import { boards } from './pass';
 import { shown, type Scene } from './scene';

@@ -1,4 +1,4 @@
-import { exact } from '../kernel-at-work/numbers';
+import { exact } from '../shared/numbers';
 import type { Pick } from './pass';
 import { inputChannels } from './pass';
 import type { Scene } from './scene';

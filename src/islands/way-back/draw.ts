@@ -1,4 +1,4 @@
-import { short } from '../kernel-at-work/numbers';
+import { short } from '../shared/numbers';
 import type { Board, Pick } from './pass';
 import { frames, shown, type Frame, type Scene } from './scene';
 import type { Words } from './strings';

@@ -1,4 +1,4 @@
-import { exact, factor } from '../kernel-at-work/numbers';
+import { exact, factor } from '../shared/numbers';
 import { at, planeOf, stage, under, type Board, type Pick } from './pass';
 import { goesTo, type Scene } from './scene';
 import type { Words } from './strings';
