@@ -116,8 +116,11 @@ export function lossAt(losses: readonly LossPoint[], step: number, over = 20): n
   return until.length === 0 ? undefined : mean(until.map(([, y]) => y));
 }
 
+/** No more points of the loss are drawn: a page that is read has them, too. */
+export const MOST_POINTS = 100;
+
 /** A noisy curve with at most `most` points: each the mean of the losses in its stretch, at the stretch's end. */
-export function smoothed(losses: readonly LossPoint[], most = 400): LossPoint[] {
+export function smoothed(losses: readonly LossPoint[], most = MOST_POINTS): LossPoint[] {
   const stretch = Math.ceil(losses.length / most);
   if (stretch <= 1) return [...losses];
   return Array.from({ length: Math.ceil(losses.length / stretch) }, (_, n) => {

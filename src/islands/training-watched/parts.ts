@@ -1,4 +1,4 @@
-import { answerOf, type History, type Moment } from './history';
+import { answerOf, MOST_POINTS, type History, type Moment } from './history';
 import type { Words } from './strings';
 import { number, percent } from './tell';
 import { largest } from './tiles';
@@ -72,6 +72,6 @@ export function answers(scene: Scene): string {
 /** What the two lines are. */
 export function legend({ history }: Scene, words: Words): string {
   const { count, train } = history.pictures!;
-  const stretch = Math.ceil(history.losses.length / 400) || 1;
+  const stretch = Math.ceil(history.losses.length / MOST_POINTS) || 1;
   return `<span class="loss">${words.lossOf(stretch)}</span><span class="accuracy">${words.accuracyOf(count, train)}</span>`;
 }

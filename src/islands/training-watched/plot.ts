@@ -18,8 +18,8 @@ export function scalesOf({ losses, lastStep, pace }: History): Scales {
 /** Loss and accuracy over the steps, as HTML: the lines stretch with the figure, the letters do not. */
 export function plotHtml(history: History, here: number, words: Words): string {
   const scales = scalesOf(history);
-  const x = (step: number) => round((step / scales.steps) * 1000);
-  const down = (share: number) => round((1 - Math.min(1, Math.max(0, share))) * 300);
+  const x = (step: number) => Math.round((step / scales.steps) * 1000);
+  const down = (share: number) => Math.round((1 - Math.min(1, Math.max(0, share))) * 300);
   const loss = smoothed(history.losses)
     .filter(([, y]) => Number.isFinite(y))
     .map(([step, y]) => `${x(step)},${down(y / scales.loss)}`);

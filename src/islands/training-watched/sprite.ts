@@ -7,24 +7,31 @@ export function sprite(tiles: readonly Tile[], sign: 1 | -1 = 1): string {
   const { width = 1, height = 1 } = tiles[0] ?? {};
   const rows = Array.from({ length: height }, (_, y) => {
     const pixels = tiles.flatMap(({ values }) => values.slice(y * width, (y + 1) * width));
-    return Buffer.from([0, ...pixels.flatMap((value) => [0, level(value * sign)])]);
+    const levels = pixels.map((value) => level(value * sign));
+    // The first byte of a row is its filter: none. Then two pixels to a byte.
+    const pairs = Array.from({ length: Math.ceil(levels.length / 2) }, (_, n) => n * 2);
+    return Buffer.from([0, ...pairs.map((n) => levels[n]! * 16 + (levels[n + 1] ?? 0))]);
   });
   const png = pngOf(width * tiles.length, height, Buffer.concat(rows));
   return `url(data:image/png;base64,${png.toString('base64')})`;
 }
 
-/** 32 levels are enough to look at, and are zipped to less. */
-const level = (value: number) => Math.round(Math.max(0, value || 0) * 31) * (255 / 31);
+/** So many levels above nothing are enough to look at, and are zipped to little. */
+const LEVELS = 7;
+const level = (value: number) => Math.round(Math.min(1, Math.max(0, value || 0)) * LEVELS);
 
-/** Greys with alpha, 8 bits each (https://www.w3.org/TR/png/). */
+/** Numbers of a palette, 4 bits each; the palette is black, ever less transparent (https://www.w3.org/TR/png/). */
 function pngOf(width: number, height: number, rows: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 4, 0, 0, 0], 8);
+  header.set([4, 3, 0, 0, 0], 8);
+  const opacities = Array.from({ length: LEVELS + 1 }, (_, n) => Math.round((n * 255) / LEVELS));
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const parts = [
     chunk('IHDR', header),
+    chunk('PLTE', Buffer.alloc(3 * opacities.length)),
+    chunk('tRNS', Buffer.from(opacities)),
     chunk('IDAT', deflateSync(rows, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ];
