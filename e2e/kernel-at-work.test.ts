@@ -406,9 +406,9 @@ test('in the TypeScript tab the figure says that it reads the PyTorch tab', asyn
   const figure = await Figure.open(page, 'convolution/by-hand');
   await figure.button('下一步').click();
   await figure.cell.tab('typescript').click();
-  await expect(figure.remarks).toContainText('读的是 PyTorch 页签');
+  await expect(figure.remarks).toContainText('读的是 PyTorch 标签');
   await figure.cell.tab('python').click();
-  await expect(figure.remarks).not.toContainText('PyTorch 页签');
+  await expect(figure.remarks).not.toContainText('PyTorch 标签');
 });
 
 test.describe('on a phone', () => {

@@ -295,7 +295,7 @@ test('runs without such a pass, that fail, and pictures without a gradient are t
   await figure.run();
   await expect(figure.remarks).toContainText('这次运行出错了');
   await figure.cell.tab('typescript').click();
-  await expect(figure.remarks).toContainText('读的是 PyTorch 页签');
+  await expect(figure.remarks).toContainText('读的是 PyTorch 标签');
 });
 
 test.describe('on a phone', () => {

@@ -29,7 +29,6 @@ export interface RunStrings {
   perStep: (ms: string) => string;
   onCpu: string;
   sameAsRecorded: string;
-  /** Heading of the layers an input passed, and what stands where it broke. */
   download: (name: string) => string;
   numbers: string;
   curve: (title: string, series: string) => string;

@@ -13,7 +13,7 @@ const zh = {
   empty:
     '还没有保存过模型。训练完（或者停下训练）之后按“保存当前的模型”，它就留在你的浏览器里；关掉页面再回来，按“恢复”就能接着用，不必重新训练。',
   emptyScript:
-    '还没有保存过模型。运行一个训练程序之后按“保存当前的模型”，它就留在你的浏览器里，以后的程序和别的章节都能用。',
+    '还没有保存过模型。运行一个训练程序之后按“保存当前的模型”，它就留在你的浏览器里，以后的程序和各章都能用。',
   kept: '保存的模型',
   restore: '恢复',
   restoreName: (title: string) => `恢复 ${title}`,
@@ -79,7 +79,7 @@ const zh = {
     `没有恢复的：${optimizer === null ? '优化器、' : ''}数据、其他变量和随机数的状态。再运行那一格会从头训练。`,
   onYourMachine: '导出的文件怎么用',
   onYourMachineText:
-    '文件里是 state_dict，和 torch.save(net.state_dict(), …) 写的逐字节相同。在你自己的电脑上：',
+    '文件里是 state_dict，就像 torch.save(net.state_dict(), …) 写的那样。在你自己的电脑上：',
   needsScript: '保存模型需要 JavaScript。',
 };
 
@@ -127,11 +127,11 @@ const en: typeof zh = {
       : `The parameters are in the session’s ${name} (${type}): the next programs can use it.`,
   defined: (names) => `The session did not have them, so these were defined: ${list(names, ', ')}.`,
   without: (names) =>
-    `Its code also uses ${list(names, ', ')}, which is not kept: that fails when it comes to it.`,
+    `Its code also uses names that are not kept (${list(names, ', ')}): it fails when it comes to one of them.`,
   imported: (file) => `${file} is imported.`,
   given: (file) => `${file} is beside the program now. Your program reads it like this:`,
   refusals: {
-    'not-a-file': (file) => `${file} is no file that torch.save wrote.`,
+    'not-a-file': (file) => `${file} was not written by torch.save.`,
     'old-format': (file) =>
       `${file} is in the format before PyTorch 1.6. Load it in a newer PyTorch and torch.save it again.`,
     module: (file, what) =>
@@ -162,7 +162,7 @@ const en: typeof zh = {
     `Not restored: ${optimizer === null ? 'the optimizer, ' : ''}data, other variables and the state of the random numbers. Running that cell again trains from the beginning.`,
   onYourMachine: 'Using an exported file',
   onYourMachineText:
-    'The file is a state_dict, byte for byte what torch.save(net.state_dict(), …) writes. On your own machine:',
+    'The file is a state_dict, as torch.save(net.state_dict(), …) writes it. On your own machine:',
   needsScript: 'Keeping models needs JavaScript.',
 };
 

@@ -98,7 +98,7 @@ const zh = {
   noLayer: '这次运行没有用到 Conv2d、MaxPool2d 或 AvgPool2d，图还是原来的。',
   others: (names: readonly string[]) => `${names.join('、')} 也用到了，这张图不画。`,
   failed: '这次运行出错了，图还是原来的。',
-  otherTab: '这张图读的是 PyTorch 页签里的张量，滑块改的也是那边的代码。',
+  otherTab: '这张图读的是 PyTorch 标签里的张量，滑块改的也是那边的代码。',
   frozen: {
     computed: '代码里不是一个写明的数，请在代码里改',
     pair: '高和宽各写了一个数，请在代码里改',

@@ -93,7 +93,7 @@ const zh = {
   stopTraining: '停止训练',
   failed: '问网络的时候，它出错了：',
   trainFailed: '训练没有跑完，看 train 那一格的报错。',
-  otherTab: '这里问的是 PyTorch 页签里的网络。',
+  otherTab: '这里问的是 PyTorch 标签里的网络。',
   needsScript: '写数字和提问需要 JavaScript。',
 };
 
@@ -109,14 +109,14 @@ const en: Words = {
   draw: 'Draw a digit here',
   pad: 'Pad: draw a digit',
   padHelp:
-    'Draw with mouse, finger or pen. Keyboard: arrow keys move the cursor, Space puts the pen down and lifts it, two arrow keys together go diagonally, Ctrl+Z takes back, Delete clears.',
+    'Draw with mouse, finger or pen. Keyboard: arrow keys move the cursor, Space puts the pen down and lifts it, two arrow keys together go diagonally, Ctrl+Z undoes, Delete clears.',
   cursor: (column, row, down) => `row ${row}, column ${column}, pen ${down ? 'down' : 'up'}`,
   undo: 'Undo',
   clear: 'Clear',
   input: 'The 28×28 it sees',
   bars: 'The ten probabilities',
   bar: (digit, percent) => `${digit}: ${percent}`,
-  sure: ({ digit, percent }) => `A ${digit}, ${percent}.`,
+  sure: ({ digit, percent }) => `${digit === 8 ? 'An' : 'A'} ${digit}, ${percent}.`,
   likely: ({ digit, percent, second, secondPercent }) =>
     `Most likely ${digit} (${percent}), perhaps ${second} (${secondPercent}).`,
   unsure: ({ digit, percent, second, secondPercent }) =>
@@ -145,7 +145,7 @@ const en: Words = {
       : `Pictures pass the transform of ${data} first: ${transform}.`,
   layers: 'What each layer sees',
   layersHelp:
-    'Green is positive, grey negative; the deeper, the larger, on a scale of each layer’s own. Functions such as F.relu are no layers and are not here.',
+    'Green is positive, grey negative; the deeper, the larger, on a scale of each layer’s own. Functions such as F.relu are not layers and are not shown.',
   layer: (name, layer, shape) =>
     name && name !== layer ? `${name} · ${layer} → ${shape}` : `${layer} → ${shape}`,
   range: (low, high) => `${low} to ${high}`,
@@ -168,9 +168,9 @@ const en: Words = {
   matrixHelp: 'Press a square for its pictures; arrow keys move between squares, Enter chooses.',
   often: 'Most often confused',
   pictures: (label, answer, shown, all) =>
-    `${all} ${label === answer ? `pictures of ${label}, recognised` : `pictures of ${label} taken for ${answer}`}${
+    `${all} ${all === 1 ? 'picture' : 'pictures'} of ${label}${label === answer ? ', recognised' : ` taken for ${answer}`}${
       shown < all ? `; here are the ${shown} it is least sure of` : ''
-    }. Press one for its probabilities and feature maps.`,
+    }. Press ${all === 1 ? 'it' : 'one'} for its probabilities and feature maps.`,
   picture: (index, label, answer, percent) =>
     `Picture ${index}: ${label}, taken for ${answer}, ${percent}`,
   noPictures: (label, answer) => `No ${label} was taken for ${answer}.`,
@@ -187,8 +187,8 @@ const en: Words = {
   busy: 'The page is running a program; the answer comes when it has ended.',
   stopTraining: 'Stop training',
   failed: 'Asked about the picture, the network failed: ',
-  trainFailed: 'The training did not come to its end; the cell train says why.',
-  otherTab: 'Asked here is the network of the PyTorch tab.',
+  trainFailed: 'The training did not run to its end; the cell train says why.',
+  otherTab: 'The network asked here is that of the PyTorch tab.',
   needsScript: 'Drawing and asking need JavaScript.',
 };
 

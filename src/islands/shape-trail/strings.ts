@@ -39,7 +39,7 @@ const zh = {
   batchIs: (n: number) => `第一个数是张数 N = ${n}；下面的形状和乘加都按一张算。`,
   totals: (parameters: string, adds: string, each: boolean) =>
     `参数一共 ${parameters}；${each ? '每个输入' : '这一趟'}乘加一共 ${adds}。`,
-  counted: '一次乘法连同一次加法算一次乘加；偏置、激活、池化和归一化不计。',
+  counted: '一次乘法连同一次加法算一次乘加；偏置、激活、池化和标准化不计。',
   leftOut: (n: number) => `最后一块之前还有 ${n} 步没有画。`,
   more: (n: number) => `前面还有 ${n} 层`,
   unused: (n: string) => `其中 ${n} 个不在图上的层里。`,
@@ -81,7 +81,7 @@ const en: Words = {
     failed: 'this run failed; the picture is the one before',
   },
   summary: ({ root, steps, parameters }) =>
-    `${root?.layer ?? 'the layers used last'}: ${steps.length} steps, ${grouped(parameters)} parameters`,
+    `${root?.layer ?? 'the layers used last'}: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}, ${grouped(parameters)} parameters`,
   input: 'input',
   nthInput: (n) => `input ${n}`,
   parameters: 'Parameters',
@@ -109,8 +109,9 @@ const en: Words = {
     `${parameters} parameters in all; ${adds} multiply-adds ${each ? 'for each input' : 'in this pass'}.`,
   counted:
     'One multiplication with one addition counts as one multiply-add; biases, activations, pooling and normalization are not counted.',
-  leftOut: (n) => `${n} steps before the last are not drawn.`,
-  more: (n) => `${n} earlier layers`,
+  leftOut: (n) =>
+    n === 1 ? '1 step before the last is not drawn.' : `${n} steps before the last are not drawn.`,
+  more: (n) => `${n} earlier ${n === 1 ? 'layer' : 'layers'}`,
   unused: (n) => `${n} of them are not in a layer shown here.`,
   broke: 'broke here',
   between: 'the code between the layers',

@@ -13,11 +13,14 @@ const zh = {
     stopped: '你的这次训练，中途停止',
     failed: '你的这次训练，中途出错',
   } satisfies Record<Origin, string>,
+  label: (cell: string) => `训练，看着它变：${cell}`,
+  semicolon: '；',
   loss: '损失',
   accuracy: '准确率',
   accuracyOf: (count: number, train: boolean) =>
     `准确率：${train ? '训练' : '测试'}集的前 ${count} 张`,
-  lossOf: (stretch: number) => (stretch > 1 ? `损失：每 ${stretch} 步的平均` : '损失：每一步'),
+  lossOf: (stretch: number) =>
+    stretch > 1 ? `损失：每 ${stretch} 次的平均` : '损失：每一次读到的',
   steps: '步',
   moment: '时刻',
   play: '播放',
@@ -43,7 +46,7 @@ const zh = {
   saysRight: (digit: number, percent: string) => `${digit} 只得到 ${percent}。`,
   right: (right: number, count: number, train: boolean) =>
     `${train ? '训练' : '测试'}集的前 ${count} 张，对了 ${right} 张。`,
-  lossNow: (loss: string) => `最近 20 步的损失平均 ${loss}。`,
+  lossNow: (loss: string) => `最近读到的损失（最多 20 次）平均 ${loss}。`,
   curve: (points: string) => `损失和准确率的曲线。${points}`,
   lossCurve: (first: string, last: string, steps: string) =>
     `${steps} 步里损失从 ${first} 到 ${last}。`,
@@ -64,7 +67,7 @@ const zh = {
     'no-pictures': '这次训练没有画：没有找到 datasets.MNIST，不知道拿什么图片问网络。',
     error: '这次训练没有画：拿测试图片问网络时出了错。',
   } satisfies Record<NothingWhy, string>,
-  otherTab: '这张图看的是 PyTorch 页签里的训练。',
+  otherTab: '这张图看的是 PyTorch 标签里的训练。',
   needsScript: '拖动和播放需要 JavaScript。',
 };
 
@@ -79,11 +82,13 @@ const en: Words = {
     stopped: 'your training, stopped',
     failed: 'your training, failed',
   },
+  label: (cell) => `Training, watched: ${cell}`,
+  semicolon: '; ',
   loss: 'loss',
   accuracy: 'accuracy',
   accuracyOf: (count, train) =>
     `accuracy: the first ${count} ${train ? 'training' : 'test'} pictures`,
-  lossOf: (stretch) => (stretch > 1 ? `loss: mean of ${stretch} steps` : 'loss: every step'),
+  lossOf: (stretch) => (stretch > 1 ? `loss: mean of ${stretch} readings` : 'loss: every reading'),
   steps: 'steps',
   moment: 'Moment',
   play: 'Play',
@@ -104,11 +109,11 @@ const en: Words = {
   says: (digit, answer, percent) =>
     digit === answer
       ? `the network reads this ${digit} right, with probability ${percent}. `
-      : `the network takes this ${digit} for a ${answer}, with probability ${percent}. `,
+      : `the network takes this ${digit} for ${answer === 8 ? 'an' : 'a'} ${answer}, with probability ${percent}. `,
   saysRight: (digit, percent) => `${digit} gets only ${percent}. `,
   right: (right, count, train) =>
     `Of the first ${count} ${train ? 'training' : 'test'} pictures it gets ${right} right. `,
-  lossNow: (loss) => `The mean loss of the last 20 steps is ${loss}.`,
+  lossNow: (loss) => `The mean of the losses read last (at most 20) is ${loss}.`,
   curve: (points) => `Curves of loss and accuracy. ${points}`,
   lossCurve: (first, last, steps) => `In ${steps} steps the loss goes from ${first} to ${last}. `,
   accuracyCurve: (all) => `Accuracy: ${all}.`,

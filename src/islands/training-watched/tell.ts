@@ -50,7 +50,7 @@ export function tellCurves({ losses, moments }: History, words: Words): string {
     said.push(words.lossCurve(first!, last!, words.number(curve.at(-1)![0])));
   }
   const all = moments.map((m) => `${tellWhen(m, words)} ${percent(m.accuracy)}`);
-  if (all.length > 0) said.push(words.accuracyCurve(all.join('; ')));
+  if (all.length > 0) said.push(words.accuracyCurve(all.join(words.semicolon)));
   return words.curve(said.join(''));
 }
 

@@ -82,7 +82,7 @@ const zh = {
   batch: (n: number) => `这一批有 ${n} 张图片，画的是第一张；卷积核的梯度是所有图片的和。`,
   nothing: '这次运行没有 backward() 穿过 Conv2d 和紧跟着的最大池化，图还是原来的。',
   failed: '这次运行出错了，图还是原来的。',
-  otherTab: '这张图读的是 PyTorch 页签里的张量。',
+  otherTab: '这张图读的是 PyTorch 标签里的张量。',
   check: {
     title: '有限差分',
     button: '检验这个梯度',
@@ -178,9 +178,9 @@ const en: Words = {
   from: (a, b) => (a === b ? minus(a) : `${minus(a)} to ${minus(b)}`),
   paths: (all, some) =>
     all === some
-      ? `It has ${all} ${all === 1 ? 'path' : 'paths'}, which `
-      : `It has ${all} paths; the ${some} whose gradient is not 0 `,
-  adds: (sum) => `add up to ${sum}. `,
+      ? `It has ${all} ${all === 1 ? 'path' : 'paths'}; the sum is `
+      : `It has ${all} paths, ${some} of them with a gradient that is not 0; the sum is `,
+  adds: (sum) => `${sum}. `,
   noPath: 'No output has used it. ',
   onlyZeros: (all) =>
     `It has ${all} ${all === 1 ? 'path' : 'paths'}, and nothing but 0 comes back. `,
@@ -216,7 +216,7 @@ const en: Words = {
     kink: (left, right) =>
       `The slope is ${left} on the way down and ${right} on the way up: the loss bends here (or within h), as at a tie for the largest or at ReLU’s 0.`,
     changed: (now, before) =>
-      `The loss computed now is ${now}, then it was ${before}: tensors it uses have changed since (a training step, for example).`,
+      `The loss computed now is ${now}; in the run it was ${before}: tensors it uses have changed since (a training step, for example).`,
     refused: (name) =>
       `It cannot be computed again: ${name} in the forward pass would change random numbers or other variables.`,
     gone: 'There is no forward pass to compute again; please run once more.',
