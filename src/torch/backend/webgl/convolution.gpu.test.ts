@@ -149,6 +149,21 @@ describe('convolution', () => {
     expect(draws(() => undefined)).toBe(looked - 1);
   });
 
+  test('a pool over other rows than the convolution has made, as after view()', () => {
+    const c = geometry({ inHeight: 10, inWidth: 18, outChannels: 8 });
+    const pool = {
+      ...{ planes: 16, inHeight: 4, inWidth: 32, outHeight: 2, outWidth: 16 },
+      ...{ kernelHeight: 2, kernelWidth: 2, strideHeight: 2, strideWidth: 2, padTop: 0 },
+      ...{ padLeft: 0, dilationHeight: 1, dilationWidth: 1, adaptive: false },
+      ...{ countIncludePad: true, divisor: 0 },
+    };
+    agree((backend) => {
+      const x = up(backend, c.batch * c.inChannels * c.inHeight * c.inWidth);
+      const w = up(backend, c.outChannels * c.inChannels * c.kernelHeight * c.kernelWidth, 2);
+      return [backend.maxPool(backend.conv2d(x, w, null, c), pool, true)];
+    });
+  });
+
   test.each([
     ['without padding', {}],
     ['padded', { padTop: 1, padLeft: 1 }],

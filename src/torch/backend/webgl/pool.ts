@@ -179,7 +179,11 @@ export function maxPool(
   const values = { size, dtype: 'float32' as const };
   const results = withIndices ? [values, { size, dtype: 'int64' as const }] : [values];
   const fast = halves(pool) && pool.outWidth % 4 === 0 && pool.outHeight * 2 <= pool.inHeight;
-  const draft = fast && gpu.store.draft(x);
+  const found = fast ? gpu.store.draft(x) : null;
+  // A view with other rows shares the buffer, but not the order of its tiles.
+  const same =
+    found?.uniforms['outHeight'] === pool.inHeight && found.uniforms['outWidth'] === pool.inWidth;
+  const draft = same ? found : null;
   const kind = withIndices ? ties : 'values';
   const made = draft
     ? gpu.drawAll(overDraft(draft.reading)[kind], [draft.parts], results, {
