@@ -88,6 +88,23 @@ for step in range(3):
     optimizer.step()
 `;
 
+/** How many entries the browser keeps for the site. */
+const stored = (page: Page, name: 'models' | 'trainings') =>
+  page.evaluate(
+    (name) =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open('convlab');
+        opening.onsuccess = () => {
+          const count = opening.result.transaction(name).objectStore(name).count();
+          count.onsuccess = () => {
+            opening.result.close();
+            resolve(count.result);
+          };
+        };
+      }),
+    name,
+  );
+
 test('a trained network is kept, and after a reload it is restored with the same outputs, without training', async ({
   page,
 }) => {
@@ -140,9 +157,10 @@ test('a trained network is kept, and after a reload it is restored with the same
   await expect(keeping.models).toHaveCount(1);
   await keeping.button('删除 net').click();
   await expect(keeping.root).toContainText('还没有保存过模型');
+  await expect.poll(() => stored(page, 'models')).toBe(0);
   await page.reload();
   await keeping.root.scrollIntoViewIfNeeded();
-  await expect(keeping.root).toHaveClass(/live/);
+  await expect(keeping.root).toHaveAttribute('data-opened', '');
   await expect(keeping.models).toHaveCount(0);
 });
 
@@ -286,9 +304,10 @@ test('a training that loses its GPU, or its page, can be taken up from the last 
   await expect(rescue).toBeHidden();
   // A training that comes to its end leaves nothing to rescue.
   await keeping.run(keeping.train, WATCHED);
+  await expect.poll(() => stored(page, 'trainings')).toBe(0);
   await page.reload();
   await keeping.root.scrollIntoViewIfNeeded();
-  await expect(keeping.root).toHaveClass(/live/);
+  await expect(keeping.root).toHaveAttribute('data-opened', '');
   await expect(rescue).toBeHidden();
 });
 

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { Cell } from './support/cell';
+import { reaction } from './support/reaction';
 import { expect, test } from './support/test';
 
 /** The figure, as a reader meets it. */
@@ -101,23 +102,9 @@ test('after a run it shows the way of the reader’s own network, as the program
   const cell = new Cell(page, 'mnist/net', 'python');
   await cell.edit(OWN);
   await cell.choose();
-  const reaction = cell.root.evaluate(
-    (root) =>
-      new Promise<number>((resolve) => {
-        const shown = document.querySelector('shape-trail')!;
-        let done = Infinity;
-        new MutationObserver(() => {
-          if (root.dataset['state'] === 'done') done = performance.now();
-        }).observe(root, { attributeFilter: ['data-state'] });
-        new MutationObserver(() => resolve(performance.now() - done)).observe(
-          shown.querySelector('[data-part=blocks]')!,
-          { childList: true },
-        );
-      }),
-  );
-  await cell.run();
+  const time = await reaction(cell.root, 'shape-trail', () => cell.run());
   await cell.expectState('done');
-  expect(await reaction).toBeLessThan(100);
+  expect(time).toBeLessThan(100);
   await expect(trail.root).toContainText('上次运行：net');
 
   const printed = JSON.parse(await cell.printed()) as {

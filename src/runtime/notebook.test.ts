@@ -168,6 +168,26 @@ describe('names that came in without a run', () => {
     await notebook.provided('elsewhere', ['net']);
   });
 
+  it('add to what a run has left: it need not run again', async () => {
+    new Cell('train', '-> net loader');
+    new Cell('more', 'net loader -> ');
+    await notebook.run('train');
+    await notebook.provided('train', ['net']);
+    await notebook.run('more');
+    expect(runner.ran).toEqual(['train', 'more']);
+  });
+
+  it('are waited for by programs that are started before they are there', async () => {
+    new Cell('train', '-> net');
+    new Cell('use', 'net -> out');
+    const put = Promise.withResolvers<undefined>();
+    void notebook.hold(put.promise.then(() => notebook.provided('train', ['net'])));
+    const ran = notebook.run('use');
+    put.resolve(undefined);
+    await ran;
+    expect(runner.ran).toEqual(['use']);
+  });
+
   it('are gone with the session', async () => {
     new Cell('train', '-> net');
     new Cell('use', 'net -> out');

@@ -106,8 +106,14 @@ export class Notebook {
     const cells = await this.#plan(entry);
     const inputs = new Freshness(this.#entries, cells).inputs(cells.length - 1);
     entry.version++;
-    entry.ran = { code: entry.cell.code(), inputs, defined: names };
+    entry.ran = { code: entry.cell.code(), inputs, defined: withNames(entry, names) };
     await this.#markStale();
+  }
+
+  /** Runs wait until this is over: it brings names with it. */
+  hold<T>(work: Promise<T>): Promise<T> {
+    this.#last = Promise.all([this.#last, work.catch(() => undefined)]).then(() => undefined);
+    return work;
   }
 
   /** Stops what runs and drops what waits. */
@@ -189,8 +195,8 @@ export class Notebook {
   }
 
   #block(entry: Entry, by: Entry): void {
-    entry.cell.blocked?.(by.cell.id);
     this.#show(entry, 'idle');
+    entry.cell.blocked?.(by.cell.id);
   }
 
   async #runOne(entry: Entry, cells: PlannedCell[], signal: AbortSignal): Promise<RunOutcome> {
@@ -260,6 +266,12 @@ export class Notebook {
       this.#show(entry, stale ? 'stale' : 'done');
     }
   }
+}
+
+/** What a cell has left, and these names; undefined: all that its code defines. */
+function withNames({ cell, ran }: Entry, names: string[]): string[] | undefined {
+  if (ran?.code !== cell.code()) return names;
+  return ran.defined && [...ran.defined, ...names];
 }
 
 function sourceOf(cell: NotebookCell, code: string): CellSource {

@@ -28,6 +28,7 @@ class Commands implements LanguageModule {
 
   async ask({ ask, detail }: Question, context: RunContext): Promise<ProgramResult> {
     if (ask === 'wait') return this.run({ code: 'wait' }, context);
+    if (ask === 'deaf' || ask === 'lose') return this.run({ code: ask }, context);
     context.print('of the reader', 'stdout');
     return { status: 'done', answer: { detail: [ask, detail] } };
   }
@@ -214,4 +215,13 @@ it('Stop ends a question, and it can bring the session with it', async () => {
   setTimeout(() => session.stop(), 20);
   await expect(answer).rejects.toMatchObject({ why: 'stopped' });
   expect(await session.ask({ ask: 'models' })).toEqual({ detail: ['models', undefined] });
+});
+
+it('a session that is lost with a question is known to be lost', async () => {
+  const session = newSession();
+  let lost = 0;
+  session.lost = () => lost++;
+  await session.run(program('x'), anySink);
+  await expect(session.ask({ ask: 'lose' })).rejects.toMatchObject({ why: 'error' });
+  expect(lost).toBe(1);
 });

@@ -183,6 +183,8 @@ export class Session implements CellRunner {
       const line = await this.#open();
       if (stops !== this.#stops) throw new Unanswered('stopped');
       const outcome = await this.#runIn(line, question, { ...silent, ...sink });
+      // No cell has a run whose outcome would say it.
+      if (outcome.restarted) this.lost?.();
       if (outcome.answer) return outcome.answer;
       throw new Unanswered(outcome.status === 'error' ? 'error' : 'stopped', outcome.error);
     } catch (error) {

@@ -44,6 +44,11 @@ export function provided(cell: CodeCell, id: string, names: string[]): Promise<v
   return notebookOf('python', cell).provided(id, names);
 }
 
+/** Programs that are started now wait until this is over: it brings variables with it. */
+export function hold<T>(cell: CodeCell, work: Promise<T>): Promise<T> {
+  return notebookOf('python', cell).hold(work);
+}
+
 function notebookOf(language: Language, cell: CodeCell): Notebook {
   let notebook = notebooks.get(language);
   if (!notebook) {

@@ -107,6 +107,8 @@ export class RunView implements NotebookCell, RunSink {
   blocked(by: string): void {
     this.#finish();
     this.#remark(this.#words.blocked(shortName(by, this.id)), true);
+    const outcome: RunOutcome = { status: 'error', restarted: false, ms: 0 };
+    this.#panel.watchers.forEach((watcher) => watcher.ended(outcome));
   }
 
   // What the running program says.

@@ -10,7 +10,7 @@ import { accuracyLine } from './accuracy';
 import type { KeptModel } from './element';
 import { modelItem } from './models';
 import { Rescue } from './rescue';
-import { namesAreThere, putModel, takeModel } from './session';
+import { putModel, takeModel } from './session';
 import { NotKept, Store, type Entry } from './store';
 import { strings, type Locale, type Words } from './strings';
 
@@ -66,6 +66,10 @@ export class Live {
   /** Puts a training's last snapshot into the session. */
   #takeUp(model: Snapshot, bytes: Uint8Array): void {
     void this.#attempt(async () => {
+      if (this.#script) {
+        const line = `${model.name}.load_state_dict(torch.load('${fileName(model.name)}')['model_state_dict'])`;
+        return this.#give(fileName(model.name), bytes, line);
+      }
       const restored = await this.#put(model.name, bytes, model);
       if (!restored) return;
       const { name, optimizer } = restored;
@@ -103,6 +107,7 @@ export class Live {
       // Nothing was kept here, and nothing is said of it before the reader wants to keep something.
     }
     this.#show();
+    this.#root.dataset['opened'] = '';
   }
 
   #show(): void {
@@ -130,7 +135,7 @@ export class Live {
 
   /** One thing at a time; what goes wrong is said. */
   async #attempt(work: () => Promise<void>): Promise<void> {
-    if (this.#busy) return;
+    if (this.#busy) return this.#say(this.#words.waiting);
     this.#busy = true;
     this.#root.classList.add('busy');
     this.#say(this.#root.panel?.busy ? this.#words.waiting : this.#words.working);
@@ -145,6 +150,7 @@ export class Live {
   }
 
   #sayWhy(error: unknown): void {
+    if (error instanceof NotKept) return this.#say(this.#words[error.why]);
     if (!(error instanceof Unanswered)) return this.#say(this.#words.loadFailed);
     if (error.why === 'no-session') return this.#say(this.#words.noSession);
     if (error.error) this.#say(this.#words.failed, this.#quoted(error.error));
@@ -203,10 +209,14 @@ export class Live {
   async #bring({ title, model, bytes }: Entry): Promise<void> {
     if (!this.#script) return this.#restore(title, bytes, model);
     const name = fileName(title);
+    this.#give(name, bytes, `${model.name}.load_state_dict(torch.load('${name}'))`);
+  }
+
+  /** A file beside the program. @param line how the program reads it */
+  #give(name: string, bytes: Uint8Array, line: string): void {
     this.#root.dispatchEvent(
       new CustomEvent('file-given', { bubbles: true, detail: { name, bytes } }),
     );
-    const line = `${model.name}.load_state_dict(torch.load('${name}'))`;
     this.#say(this.#words.given(name), make('pre', { tabindex: 0 }, make('code', {}, line)));
   }
 
@@ -220,7 +230,8 @@ export class Live {
     const cell = this.#root.cell!;
     let answer: Restored | Refused;
     try {
-      answer = await putModel(cell, bytes, wanted, this.#sink);
+      const home = this.#root.cellNamed(wanted.cell) ? wanted.cell! : this.#cellId;
+      answer = await putModel(cell, { bytes, wanted, home }, this.#sink);
     } catch (error) {
       if (!(error instanceof Unanswered) || error.error?.kind !== 'runtime') throw error;
       this.#sayMismatch(title, bytes, wanted, error.error);
@@ -229,11 +240,6 @@ export class Live {
     if ('refused' in answer) {
       this.#say(this.#words.refusals[answer.refused](title, answer.what));
       return undefined;
-    }
-    if (answer.made) {
-      const made = [...(wanted.parts ?? answer.parts), ...(wanted.optimizer?.parts ?? [])];
-      const from = this.#root.cellNamed(wanted.cell) ? wanted.cell! : this.#cellId;
-      await namesAreThere(cell, from, [...new Set(made.map(({ name }) => name))]);
     }
     const { name } = answer;
     this.#root.dispatchEvent(
@@ -288,7 +294,7 @@ export class Live {
     this.#say(make('p', {}, this.#words.removed(entry.title), ' ', undo));
     // The button that was pressed is gone.
     undo.focus();
-    await this.#store.forget(entry.id).catch(() => undefined);
+    await this.#store.forget(entry.id).catch((error: unknown) => this.#sayWhy(error));
   }
 }
 

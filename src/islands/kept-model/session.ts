@@ -11,18 +11,31 @@ export async function takeModel(sink: AskSink): Promise<{ model: Kept; bytes: Ui
   return detail === null || !bytes ? null : { model: detail as Kept, bytes };
 }
 
-/** Puts a file's parameters into the session, which is started where there is none. @throws Unanswered */
-export async function putModel(
-  cell: CodeCell,
-  bytes: Uint8Array,
-  wanted: Wanted,
-  sink: AskSink,
-): Promise<Restored | Refused> {
-  const question = { ask: 'restore', detail: wanted, bytes };
-  return (await (await notebooks()).askAnew(cell, question, sink)).detail as Restored | Refused;
+/** What is put into the session: a file, the model that is meant, and the cell that its names count as those of. */
+export interface Put {
+  bytes: Uint8Array;
+  wanted: Wanted;
+  home: string;
 }
 
-/** Cells that use these names of `id` need not run it any more. */
-export async function namesAreThere(cell: CodeCell, id: string, names: string[]): Promise<void> {
-  await (await notebooks()).provided(cell, id, names);
+/**
+ * Puts a file's parameters into the session, which is started where there is none. Programs that are started meanwhile
+ * wait for it, and cells that use the names which it has brought need not run their cell first.
+ * @throws Unanswered
+ */
+export async function putModel(
+  cell: CodeCell,
+  { bytes, wanted, home }: Put,
+  sink: AskSink,
+): Promise<Restored | Refused> {
+  const { askAnew, hold, provided } = await notebooks();
+  const put = async () => {
+    const { detail } = await askAnew(cell, { ask: 'restore', detail: wanted, bytes }, sink);
+    const answer = detail as Restored | Refused;
+    if ('refused' in answer || !answer.made) return answer;
+    const made = [...(wanted.parts ?? answer.parts), ...(wanted.optimizer?.parts ?? [])];
+    await provided(cell, home, [...new Set(made.map(({ name }) => name))]);
+    return answer;
+  };
+  return hold(cell, put());
 }

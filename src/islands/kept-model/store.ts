@@ -88,6 +88,10 @@ export class Store {
       });
       return request.result;
     } catch (error) {
+      void this.#database?.then(
+        (database) => database.close(),
+        () => undefined,
+      );
       this.#database = undefined;
       throw new NotKept(error);
     }

@@ -53,8 +53,14 @@ export class Examiner {
     this.#showScore();
   }
 
+  /** Its first question is still behind a program that runs. */
+  get waits(): boolean {
+    return this.#running && this.#exam?.done === 0;
+  }
+
   stop(): void {
     this.#running = false;
+    this.#showScore();
   }
 
   async examine(): Promise<void> {
@@ -78,7 +84,7 @@ export class Examiner {
   }
 
   async #askAll(model: string, exam: Exam): Promise<void> {
-    while (this.#running && exam.done < exam.total) {
+    while (this.#running && this.#exam === exam && exam.done < exam.total) {
       const told = await askExamination(
         { model, from: exam.done, count: AT_ONCE },
         (progress) => progress && this.#showLoading(progress),

@@ -82,7 +82,7 @@ export class Live {
 
   /** A program is over: there may be another network, or the same with other parameters. */
   ended({ status }: RunOutcome, trained: boolean): void {
-    this.#examiner.outdate();
+    if (!this.#examiner.waits) this.#examiner.outdate();
     if (trained) {
       this.#trainer.ended(status === 'error');
       // The one trained last is asked.

@@ -61,8 +61,9 @@ export async function askDigit(
 function withValues(layers: LayerHead[], numbers: Float32Array): Layer[] {
   let at = 0;
   return layers.map(({ channels, ...head }) => {
-    const [, height, width] = head.shape.length === 3 ? head.shape : [1, 1, head.shape[0]];
-    const count = channels * height! * width!;
+    const [first, ...rest] = head.shape;
+    const rows = head.shape.length === 3 ? channels : first!;
+    const count = rows * rest.reduce((all, size) => all * size, 1);
     return { ...head, values: numbers.subarray(at, (at += count)) };
   });
 }

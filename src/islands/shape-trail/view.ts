@@ -72,12 +72,14 @@ export class TrailView {
   }
 
   #draw(): void {
+    const focused = this.#root.querySelector('[data-block]:focus') !== null;
     const shown = this.#blocks.slice(this.#hidden);
     const parts = partsOf(this.#trail!, shown, this.#chosen, this.#words);
     for (const [name, html] of Object.entries(parts)) this.#part(name).innerHTML = html;
     const more = this.#root.querySelector<HTMLElement>('.trail-more')!;
     more.hidden = this.#hidden === 0;
     more.textContent = more.hidden ? '' : this.#words.more(this.#hidden);
+    if (focused) this.#option()?.focus({ preventScroll: true });
   }
 
   #showWorking(): void {

@@ -43,6 +43,8 @@ export class Live {
 
   told({ detail, bytes }: Extract<LiveView, { view: 'training' }>): void {
     const history = this.#coming;
+    // This came late, and has missed what the training began with.
+    if (detail.kind === 'moment' && !history.pictures) return;
     history.add(detail, bytes);
     if (detail.kind === 'nothing') return this.#showRemarks();
     if (detail.kind === 'moment') return this.#anotherMoment(history);
@@ -109,6 +111,9 @@ export class Live {
       return this.#go(Number(value));
     }
     this.#scene = { ...this.#scene, shown: Number(value) };
+    // The first touch comes before the digits are drawn anew.
+    const radio = this.#part('digits').querySelector<HTMLInputElement>(`input[value="${value}"]`);
+    if (radio) radio.checked = true;
     this.#drawMoment();
   }
 
@@ -163,7 +168,9 @@ export class Live {
 
   #drawAll(): void {
     const host = this.#part('digits');
+    const focused = host.contains(document.activeElement);
     host.innerHTML = digits(this.#scene, this.#words, host.dataset['name']!);
+    if (focused) host.querySelector<HTMLElement>('input:checked')?.focus({ preventScroll: true });
     this.#part('large').innerHTML = '<span class="tile"></span>';
     this.#drawHead();
     this.#drawScrubber();

@@ -86,8 +86,9 @@ export function stage({ stages }: BackwardPass, n: number): Stage {
 /** What lies under a window where it stands; outside of the picture is the padding. */
 export function under(settings: Settings, stop: Spot): Under[] {
   const { kernel, stride, padding, dilation } = settings;
+  // Padding that is not the same on both sides has the smaller half before the picture, as PyTorch has it.
   const at = (n: number, side: 0 | 1, offset: number) =>
-    n * stride[side] - padding[side] + offset * dilation[side];
+    n * stride[side] - Math.floor(padding[side]) + offset * dilation[side];
   return Array.from({ length: kernel[0] * kernel[1] }, (_, n) => {
     const [u, v] = [Math.floor(n / kernel[1]), n % kernel[1]];
     return { u, v, row: at(stop.row, 0, u), column: at(stop.column, 1, v) };

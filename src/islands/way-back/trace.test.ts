@@ -30,6 +30,7 @@ describe.each([
   ['as in the chapter', 'nn.Conv2d(1, 1, 2), nn.MaxPool2d(2), nn.ReLU()', '1, 1, 5, 5'],
   ['over channels', 'nn.Conv2d(2, 3, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)', '1, 2, 6, 6'],
   ['with strides and windows that overlap', 'nn.Conv2d(1, 2, 2, stride=2), nn.MaxPool2d(3, 1, padding=1)', '1, 1, 9, 8'], // prettier-ignore
+  ['with an even kernel and the same size', "nn.Conv2d(1, 1, 2, padding='same'), nn.MaxPool2d(2)", '1, 1, 6, 6'], // prettier-ignore
   ['with groups and dilation', 'nn.Conv2d(4, 4, (2, 3), dilation=2, groups=2, padding=(2, 1)), nn.MaxPool2d((2, 3))', '1, 4, 6, 8'], // prettier-ignore
 ])('through a convolution and a pool %s', (_, network, picture) => {
   it('the paths told of each number add up to its gradient', () => {

@@ -105,7 +105,7 @@ def call(op: str, *args: Any) -> Any:
         if answer[:1] == "!":
             raise_error(answer)
         answer = handles(answer)
-    for watcher in _watchers:
+    for watcher in tuple(_watchers):  # One may leave.
         watcher(op, args, answer)
     return answer
 
@@ -124,7 +124,7 @@ def unwatch(watcher: Callable[[str, tuple[Any, ...], Any], None]) -> None:
 
 def tell(op: str, *args: Any) -> None:
     """Tells the watcher of what is no operation: that `backward` begins."""
-    for watcher in _watchers:
+    for watcher in tuple(_watchers):
         watcher(op, args, None)
 
 

@@ -207,8 +207,12 @@ def _tell(error: BaseException, way: Pass) -> None:
     if not hasattr(error, "__trail__"):
         from _convlab import trail_text
 
-        told = type(error) in (RuntimeError, ValueError, IndexError)
-        error.__trail__ = trail_text.told(way) if told else None  # type: ignore[attr-defined]
+        told = None
+        if type(error) in (RuntimeError, ValueError, IndexError):
+            # Words of the reader's modules are in it (`extra_repr`): if they fail, the program's own error is still the one.
+            with contextlib.suppress(Exception):
+                told = trail_text.told(way)
+        error.__trail__ = told  # type: ignore[attr-defined]
 
 
 def _tensors(values: Any) -> Iterator[Any]:

@@ -62,10 +62,13 @@ class _Watch:
         self.first: tuple[float, int] | None = None
         self.told = time.monotonic()
         self.backwards = 0
+        self.steps = 0
+        #: The step that the last backward() belongs to.
+        self.step = 0
         self.root: int | None = None
         self.read: tuple[int, float] | None = None
         self.loss: float | None = None
-        self.points: list[tuple[int, float]] = []
+        self.points: list[tuple[int, float, int]] = []
         self.drawn = False
 
 
@@ -135,6 +138,7 @@ def stepped(optimizer: Any) -> None:
         _stepped = weakref.ref(optimizer)
     watch = _watch
     watch.trains = True
+    watch.steps += 1
     if watcher is not None:
         watcher.stepped(optimizer)
     if not watch.passes:
@@ -167,6 +171,7 @@ def backward(root: int) -> None:
     """`backward()` starts at this tensor: the loss. Programs read it afterwards, or have just read it."""
     watch = _watch
     watch.backwards += 1
+    watch.step = watch.steps + 1
     watch.root = root
     if watch.read is not None and watch.read[0] == root:
         _lost(watch, watch.read[1])
@@ -183,7 +188,7 @@ def read(tensor: int, value: float) -> None:
 def _lost(watch: _Watch, value: float) -> None:
     watch.root = None
     watch.loss = value
-    watch.points.append((watch.backwards, value))
+    watch.points.append((watch.backwards, value, watch.step))
 
 
 def _done(this: _Pass) -> int:
@@ -231,9 +236,9 @@ def draw(watch: _Watch | None = None) -> None:
     if not watch.drawn and len(watch.points) < _CURVE_FROM:
         return
     watch.drawn = True
-    points = [[x, y] for x, y in watch.points if y - y == 0]
+    points = [(x, y, step) for x, y, step in watch.points if y - y == 0]
     watch.points.clear()
     if points:
-        bridge.curve(json.dumps(points))
+        bridge.curve(json.dumps([[x, y] for x, y, _ in points]))
         if watcher is not None:
-            watcher.lost(points)
+            watcher.lost([[step, y] for _, y, step in points])

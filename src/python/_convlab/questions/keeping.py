@@ -13,6 +13,7 @@ from typing import Any
 from _convlab import cells, training
 from _convlab.questions import recipe, weights
 from _convlab.questions.models import models, trained_last
+from _convlab.unseen import random_kept
 
 import __main__
 
@@ -63,8 +64,10 @@ def layers(model: Any) -> list[str]:
 def _layer(module: Any) -> str:
     weight = module._parameters.get("weight")
     name = type(module).__name__
-    if weight is None or weight.dim() < 2:
-        return name if weight is None else f"{name} {weight.shape[0]}"
+    if weight is None or weight.dim() == 0:
+        return name
+    if weight.dim() == 1:
+        return f"{name} {weight.shape[0]}"
     into, out = getattr(module, "in_channels", weight.shape[1]), getattr(module, "out_channels", weight.shape[0])
     kernel = "×".join(str(size) for size in weight.shape[2:])
     return f"{name} {into}→{out} {kernel}".rstrip()
@@ -87,13 +90,16 @@ def _fits(name: str, parts: list[dict[str, str]], model: Any) -> bool:
     import torch
 
     scope: Detail = {"__name__": "__main__"}
-    with torch.random.fork_rng():
+    with random_kept():
         try:
             for part in parts:
                 exec(part["code"], scope)
             made, wanted = scope[name].state_dict(), model.state_dict()
         except Exception:
             return False
+        finally:
+            # Its classes hold the scope, and the scope holds the model.
+            scope.clear()
     shapes = [[(key, tuple(t.shape)) for key, t in s.items() if isinstance(t, torch.Tensor)] for s in (made, wanted)]
     return shapes[0] == shapes[1]
 
@@ -181,7 +187,7 @@ def _load(model: Any, state: dict[str, Any]) -> None:
     before = {key: tensor.clone() for key, tensor in model.state_dict().items()}
     try:
         model.load_state_dict(state)
-    except Exception:
+    except BaseException:
         model.load_state_dict(before)
         raise
 

@@ -26,7 +26,8 @@ def watching(wanted: bool = True) -> Iterator[Seen]:
             return
         output = output[0] if isinstance(output, (tuple, list)) and output else output
         if isinstance(output, Tensor) and output.dim() > 1:
-            seen.append((module, output.detach()))
+            # A copy: the program may go on in place.
+            seen.append((module, output.detach().clone()))
 
     hook = register_module_forward_hook(saw) if wanted else None
     try:

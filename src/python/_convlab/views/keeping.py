@@ -42,10 +42,15 @@ def _after_step(turn: training.Turn) -> None:
     if began - _last < max(pause, _cost / _SHARE):
         return
     from _convlab.questions import keeping
+    from _convlab.unseen import unseen
 
-    taken = keeping.snapshot()
-    if taken is not None:
-        detail, data = taken
-        bridge.view("keeping", wire.dumps({**detail, **turn}), data)
-    _last = time.monotonic()
-    _cost = _last - began
+    try:
+        with unseen():
+            taken = keeping.snapshot()
+        if taken is not None:
+            detail, data = taken
+            bridge.view("keeping", wire.dumps({**detail, **turn}), data)
+    finally:
+        # One that failed is not tried again at each step.
+        _last = time.monotonic()
+        _cost = _last - began

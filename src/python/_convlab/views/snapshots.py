@@ -65,11 +65,11 @@ def _copied(model: nn.Module) -> nn.Module:
         for value in vars(module).values()
         if isinstance(value, torch.Tensor) and value.grad_fn is not None
     }
-    twin = deepcopy(model, seen)
-    for module in twin.modules():
+    for module in model.modules():
         for hooks in (module._forward_pre_hooks, module._forward_hooks, module._backward_hooks):
-            hooks.clear()
-    return twin
+            # Not copied first: what a hook is bound to may be of a kind that cannot be.
+            seen[id(hooks)] = type(hooks)()
+    return deepcopy(model, seen)
 
 
 class _Stages:

@@ -49,6 +49,8 @@ class _Watcher:
         self._steps = 0
         self._epoch = 0
         self._told_at = -1
+        #: The step at which the last epoch ended.
+        self._over_at = 0
         self._moments = 0
         #: When the second step of this epoch began, and how many steps had been made then.
         self._pace: tuple[float, int] | None = None
@@ -76,6 +78,9 @@ class _Watcher:
 
     def epoch_over(self, epoch: int) -> None:
         """A DataLoader whose batches were trained on has come to its end."""
+        if self._steps == self._over_at:
+            return  # It was an epoch of another network.
+        self._over_at = self._steps
         self._epoch = epoch
         if self._moments < _MANY or self._steps >= 1.1 * self._told_at:
             self._moment(epoch)
