@@ -6,7 +6,6 @@ import contextlib
 import gc
 import linecache
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from _convlab import (
@@ -46,7 +45,7 @@ def run(code: str, cell: str, fresh: bool = False, wanted: str = "") -> str:
     filename = register(code, cell)
     repairs.before(filename)
     names_before = relief.names_now()
-    answer = attempt(lambda: _execute(code, filename))
+    answer = _execute(code, filename)
     repairs.after()
     if answer["status"] == "error" and answer["error"]["kind"] == "too-large":
         views.end()
@@ -61,32 +60,48 @@ def run(code: str, cell: str, fresh: bool = False, wanted: str = "") -> str:
     return wire.dumps(answer)
 
 
-def attempt(action: Callable[[], object]) -> dict[str, Any]:
-    """Does what may run the reader's code: `{status: 'done' | 'stopped' | 'error', error?}`. Stop ends it."""
-    streams.install()
-    sleeping.install()
-    event_loop.install()
-    trail.reset()
-    training.reset()
-    stopping.begin(sources)
-    try:
-        action()
-    except KeyboardInterrupt as error:
-        # A program can raise it, too.
-        return {"status": "stopped"} if bridge.stopped() else _failed(error)
-    except SystemExit as end:
-        return {"status": "done"} if end.code in (None, 0) else _failed(end)
-    except BaseException as error:
-        return _failed(error)
-    finally:
-        stopping.end()
-        bridge.ended()
-    return {"status": "done"}
+class attempt:  # noqa: N801 - used as a statement
+    """Around what may run the reader's code: `answer` is `{status: 'done' | 'stopped' | 'error', error?}`. Stop ends it.
+
+    A statement, not a function that calls: each call would take a level of recursion from the program.
+    """
+
+    def __init__(self) -> None:
+        self.answer: dict[str, Any] = {"status": "done"}
+
+    def __enter__(self) -> attempt:
+        streams.install()
+        sleeping.install()
+        event_loop.install()
+        trail.reset()
+        training.reset()
+        stopping.begin(sources)
+        return self
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> bool:
+        try:
+            if error is not None:
+                self.answer = _ended_by(error)
+        finally:
+            stopping.end()
+            bridge.ended()
+        return True
 
 
-def _execute(code: str, filename: str) -> None:
-    exec(compile(code.removeprefix("\ufeff"), filename, "exec", dont_inherit=True), __main__.__dict__)
-    pyplot._show_what_is_open()
+def _ended_by(error: BaseException) -> dict[str, Any]:
+    # A program can raise KeyboardInterrupt, too.
+    if isinstance(error, KeyboardInterrupt) and bridge.stopped():
+        return {"status": "stopped"}
+    if isinstance(error, SystemExit) and error.code in (None, 0):
+        return {"status": "done"}
+    return _failed(error)
+
+
+def _execute(code: str, filename: str) -> dict[str, Any]:
+    with attempt() as attempted:
+        exec(compile(code.removeprefix("\ufeff"), filename, "exec", dont_inherit=True), __main__.__dict__)
+        pyplot._show_what_is_open()
+    return attempted.answer
 
 
 def _begin_anew() -> None:

@@ -33,7 +33,9 @@ def answer(name: str, detail: str, data: Any = None) -> str:
     _bytes = None
     given = None if data is None else bytes(data.to_py())
     told: list[Any] = []
-    end = cells.attempt(lambda: told.append(_all[name](json.loads(detail), given)))
+    with cells.attempt() as attempted:
+        told.append(_all[name](json.loads(detail), given))
+    end = attempted.answer
     if end["status"] != "done" or not told:
         return wire.dumps(end)
     end["detail"] = told[0]
