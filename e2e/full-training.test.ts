@@ -3,9 +3,10 @@ import { Cell } from './support/cell';
 import { expect, test } from './support/test';
 import { readEpochs, train, type Epoch } from './support/training';
 
-const epochs = 10;
+/** As many as every test run can afford; test:full trains as long as the chapter does. */
+const epochs = process.env['CONVLAB_FULL'] === '1' ? 10 : 3;
 
-test("PyTorch: the chapter's program, ten epochs of all 60,000 pictures, trains as it does in real PyTorch", async ({
+test(`PyTorch: the chapter's program, ${epochs} epochs of all 60,000 pictures, trains as it does in real PyTorch`, async ({
   page,
 }, info) => {
   test.setTimeout(60 * 60_000);
@@ -16,7 +17,7 @@ test("PyTorch: the chapter's program, ten epochs of all 60,000 pictures, trains 
   await page.goto('mnist/');
   const began = Date.now();
   const seen = await train(new Cell(page, 'mnist/train', 'python'), { epochs }, 55);
-  const took = `ten epochs in ${Math.round((Date.now() - began) / 1000)} s`;
+  const took = `${epochs} epochs in ${Math.round((Date.now() - began) / 1000)} s`;
   info.annotations.push({ type: took, description: JSON.stringify(seen) });
   console.log(took, JSON.stringify(seen));
   expect(seen).toHaveLength(epochs);
@@ -30,7 +31,7 @@ test("PyTorch: the chapter's program, ten epochs of all 60,000 pictures, trains 
   seen.forEach(({ accuracy }, i) =>
     expect(Math.abs(accuracy - recorded[i]!.accuracy)).toBeLessThanOrEqual(1),
   );
-  expect(seen.at(-1)!.accuracy).toBeGreaterThanOrEqual(98);
+  expect(seen.at(-1)!.accuracy).toBeGreaterThanOrEqual(98 - Number(epochs < 10));
 });
 
 test('@full TypeScript: training on all 60,000 pictures: at least 95 % after the first epoch', async ({
