@@ -1,16 +1,18 @@
 """torch.utils.data and torch.nn.init."""
 
 import torch
+import torch.utils.data as D
 from torch import nn
 
-# --- a loader makes batches in the order of PyTorch
-import torch.utils.data as D
+
 class Squares(D.Dataset):
     def __init__(self, n): self.n = n
     def __len__(self): return self.n
     def __getitem__(self, i):
         if i >= self.n: raise IndexError(i)
         return i, i * i
+
+# --- a loader makes batches in the order of PyTorch
 d = Squares(10)
 list(D.DataLoader(d, batch_size=3))
 list(D.DataLoader(d, 3, True))
@@ -20,7 +22,6 @@ len(D.DataLoader(d, 3)), len(D.DataLoader(d, 3, drop_last=True)), len(D.DataLoad
 next(iter(D.DataLoader(d, batch_size=4)))
 
 # --- a loader asks a subclass for its items
-import torch.utils.data as D
 class Tens(D.TensorDataset):
     def __getitem__(self, i): return self.tensors[0][i] * 10, i
 class Negated(D.Subset):
@@ -31,13 +32,6 @@ next(iter(D.DataLoader(Negated(t, [3, 1]), 2)))
 next(iter(D.DataLoader(D.Subset(t, [3, 1]), 2)))
 
 # --- a loader takes a generator or a sampler
-import torch.utils.data as D
-class Squares(D.Dataset):
-    def __init__(self, n): self.n = n
-    def __len__(self): return self.n
-    def __getitem__(self, i):
-        if i >= self.n: raise IndexError(i)
-        return i, i * i
 d = Squares(10)
 g = torch.Generator().manual_seed(3)
 l = D.DataLoader(d, 4, shuffle=True, generator=g)
@@ -57,13 +51,6 @@ list(D.DataLoader(d, 5, collate_fn=lambda b: b))
 torch.rand(1)
 
 # --- a loader refuses options that contradict each other
-import torch.utils.data as D
-class Squares(D.Dataset):
-    def __init__(self, n): self.n = n
-    def __len__(self): return self.n
-    def __getitem__(self, i):
-        if i >= self.n: raise IndexError(i)
-        return i, i * i
 d = Squares(10)
 D.DataLoader(d, 3, shuffle=True, sampler=[1])
 D.DataLoader(d, 3, batch_sampler=[[1]])
@@ -84,13 +71,6 @@ D.DataLoader(Squares(0), shuffle=True)
 list(D.DataLoader(Squares(0)))
 
 # --- items are collated by what they are
-import torch.utils.data as D
-class Squares(D.Dataset):
-    def __init__(self, n): self.n = n
-    def __len__(self): return self.n
-    def __getitem__(self, i):
-        if i >= self.n: raise IndexError(i)
-        return i, i * i
 d = Squares(10)
 D.DataLoader(3)
 list(D.DataLoader([1, 2, 3, 4], 2))
@@ -112,13 +92,6 @@ list(D.DataLoader([object, object], 2))
 D.default_collate([1, 2]), D.default_collate([(1, 2), (3, 4)])
 
 # --- a loader tells its options, and its iterators how long they are
-import torch.utils.data as D
-class Squares(D.Dataset):
-    def __init__(self, n): self.n = n
-    def __len__(self): return self.n
-    def __getitem__(self, i):
-        if i >= self.n: raise IndexError(i)
-        return i, i * i
 d = Squares(10)
 l = D.DataLoader(d, 3, num_workers=2)
 l.num_workers, l.batch_size, l.drop_last, l.dataset is d, l.pin_memory, type(l.sampler).__name__, type(l.batch_sampler).__name__, l.batch_sampler.batch_size
@@ -129,7 +102,6 @@ next(it)
 for i, (a, b) in enumerate(D.DataLoader(d, 5)): print(i, a, b)
 
 # --- TensorDataset
-import torch.utils.data as D
 t = D.TensorDataset(torch.arange(6.).view(3, 2), torch.arange(3))
 len(t), t[0], t[-1], t[1:], t.tensors
 t[5]
@@ -139,7 +111,6 @@ list(D.DataLoader(t, 2, shuffle=True))
 list(D.DataLoader(t, 2, shuffle=True, collate_fn=lambda b: len(b)))
 
 # --- random_split
-import torch.utils.data as D
 a, b = D.random_split(range(10), [7, 3])
 list(a), list(b), a.indices, len(a), a.dataset
 a, b = D.random_split(range(10), [0.75, 0.25])
@@ -152,7 +123,6 @@ D.random_split(range(3), [0.9, 0.05, 0.05])
 [len(s) for s in D.random_split(torch.arange(101), [0.3, 0.3, 0.4])]
 
 # --- Subset and ConcatDataset
-import torch.utils.data as D
 t = D.TensorDataset(torch.arange(6.).view(3, 2), torch.arange(3))
 s = D.Subset(t, [2, 0])
 s[0], len(s), s[[0, 1]]
@@ -167,7 +137,6 @@ D.ConcatDataset([])
 c.cumulative_sizes
 
 # --- iterable data sets, and data sets without a length
-import torch.utils.data as D
 class It(D.IterableDataset):
     def __iter__(self): return iter(range(5))
 list(D.DataLoader(It(), 2)), list(D.DataLoader(It(), 2, drop_last=True)), list(D.DataLoader(It(), None))
@@ -183,7 +152,6 @@ D.DataLoader(X())
 list(D.DataLoader(X()))
 
 # --- samplers
-import torch.utils.data as D
 D.RandomSampler([])
 D.RandomSampler([1], replacement=3)
 D.RandomSampler([1], num_samples=-1)
