@@ -1,12 +1,19 @@
 import type { CodeCell } from '../code-cell/element';
 import type { Panel } from '../code-cell/panel';
+import { cellNamed, LiveHalf } from '../shared/live-half';
 import type { Live } from './live';
 
 /**
  * `<kept-model>`: waits until the reader comes near it, touches it or runs its cell; what keeps and restores is loaded then.
  */
 export class KeptModel extends HTMLElement {
-  #live: Promise<Live> | undefined;
+  readonly #half = new LiveHalf<Live>(
+    this,
+    () => import('./live').then(({ Live }) => new Live(this)),
+    () => {
+      this.querySelector('[data-part=said]')!.textContent = this.dataset['loadFailed'] ?? '';
+    },
+  );
   #joined = false;
 
   connectedCallback(): void {
@@ -18,36 +25,32 @@ export class KeptModel extends HTMLElement {
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         near.disconnect();
-        void this.#load();
+        this.#half.wake();
       },
       { rootMargin: '200px' },
     );
     near.observe(this);
     for (const touch of ['pointerdown', 'focusin', 'dragenter'])
-      this.addEventListener(touch, () => void this.#load(), { once: true });
-    this.addEventListener('click', (event) => this.#awake(event));
+      this.addEventListener(touch, () => this.#half.wake(), { once: true });
+    this.#half.wakeOn(['click'], (live, event) => live.clicked(event.target as Element));
     this.#takeFiles();
   }
 
   get cell(): CodeCell | undefined {
-    return this.cellNamed(this.dataset['cell']);
+    return cellNamed(this.dataset['cell']);
   }
 
   get panel(): Panel | undefined {
     return this.cell?.panel('python');
   }
 
-  cellNamed(id: string | undefined): CodeCell | undefined {
-    return [...document.querySelectorAll<CodeCell>('code-cell')].find(({ cell }) => cell === id);
-  }
-
   /** Watches the cell's trainings. */
   #join(): void {
     this.panel?.watchers.push({
       views: ['keeping'],
-      began: () => void this.#load(),
-      told: (view) => void this.#load().then((live) => live?.told(view)),
-      ended: (outcome) => void this.#load().then((live) => live?.ended(outcome)),
+      began: () => this.#half.wake(),
+      told: (view) => this.#half.wake((live) => live.told(view)),
+      ended: (outcome) => this.#half.wake((live) => live.ended(outcome)),
     });
   }
 
@@ -64,25 +67,8 @@ export class KeptModel extends HTMLElement {
       over(false)(event);
       // The list is emptied when this event is over.
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) void this.#load().then((live) => live?.given(files));
+      if (files.length > 0) this.#half.wake((live) => live.given(files));
     });
-  }
-
-  /** A click that came before the live half was there reaches it afterwards. */
-  #awake(event: Event): void {
-    if (this.classList.contains('live')) return;
-    void this.#load().then((live) => live?.clicked(event.target as Element));
-  }
-
-  async #load(): Promise<Live | undefined> {
-    this.#live ??= import('./live').then(({ Live }) => new Live(this));
-    try {
-      return await this.#live;
-    } catch {
-      this.#live = undefined;
-      this.querySelector('[data-part=said]')!.textContent = this.dataset['loadFailed'] ?? '';
-      return undefined;
-    }
   }
 }
 

@@ -8,6 +8,7 @@ import { fileSize } from '../code-cell/file-size';
 import { runStrings } from '../code-cell/run-strings';
 import { accuracyLine } from './accuracy';
 import type { KeptModel } from './element';
+import { cellNamed } from '../shared/live-half';
 import { modelItem } from './models';
 import { Rescue } from './rescue';
 import { putModel, takeModel } from './session';
@@ -186,7 +187,7 @@ export class Live {
   /** Of the program that made it, as it is to be read in its output. */
   #printedAccuracy({ cell, trained }: Kept): string | undefined {
     if (!trained) return undefined;
-    const panel = (this.#root.cellNamed(cell) ?? this.#root.cell)?.panel('python');
+    const panel = (cellNamed(cell) ?? this.#root.cell)?.panel('python');
     const printed = [...(panel?.root.querySelectorAll('.cell-output pre') ?? [])];
     return accuracyLine(printed.map((part) => part.textContent ?? '').join(''));
   }
@@ -230,7 +231,7 @@ export class Live {
     const cell = this.#root.cell!;
     let answer: Restored | Refused;
     try {
-      const home = this.#root.cellNamed(wanted.cell) ? wanted.cell! : this.#cellId;
+      const home = cellNamed(wanted.cell) ? wanted.cell! : this.#cellId;
       answer = await putModel(cell, { bytes, wanted, home }, this.#sink);
     } catch (error) {
       if (!(error instanceof Unanswered) || error.error?.kind !== 'runtime') throw error;

@@ -1,19 +1,22 @@
 import type { RunOutcome } from '../../runtime/messages';
-import type { CodeCell } from '../code-cell/element';
+import { cellsOfPage, LiveHalf } from '../shared/live-half';
 import type { Live } from './live';
 
-/**
- * `<shape-trail>`: waits over its server-rendered picture until the reader touches it or runs one of its cells. What
- * draws it anew is loaded then.
- */
+/** `<shape-trail>`: what draws it anew is loaded when the reader touches it or runs one of its cells. */
 export class ShapeTrail extends HTMLElement {
-  #live: Promise<Live> | undefined;
+  readonly #half = new LiveHalf<Live>(
+    this,
+    () => import('./live').then(({ Live }) => new Live(this)),
+    // The picture stays as it is.
+    () => undefined,
+  );
   #joined = false;
 
   connectedCallback(): void {
     void customElements.whenDefined('code-cell').then(() => this.#join());
-    for (const touch of ['pointerover', 'focusin', 'keydown', 'click'])
-      this.addEventListener(touch, (event) => this.#awake(event));
+    this.#half.wakeOn(['pointerover', 'focusin', 'keydown', 'click'], (live, event) =>
+      live.replay(event),
+    );
   }
 
   /** Becomes a watcher of the cells' PyTorch side. */
@@ -21,31 +24,13 @@ export class ShapeTrail extends HTMLElement {
     if (this.#joined) return;
     this.#joined = true;
     const names = this.dataset['cells']?.split(' ') ?? [];
-    for (const cell of document.querySelectorAll<CodeCell>('code-cell')) {
+    for (const cell of cellsOfPage()) {
       if (!names.includes(cell.cell)) continue;
       cell.panel('python')?.watchers.push({
         views: ['layers'],
-        began: () => void this.#load(),
-        ended: (outcome: RunOutcome) =>
-          void this.#load().then((live) => live?.ended(outcome, cell.cell)),
+        began: () => this.#half.wake(),
+        ended: (outcome: RunOutcome) => this.#half.wake((live) => live.ended(outcome, cell.cell)),
       });
-    }
-  }
-
-  /** What came before the live half was there reaches it afterwards. */
-  #awake(event: Event): void {
-    if (this.classList.contains('live')) return;
-    void this.#load().then((live) => live?.replay(event));
-  }
-
-  async #load(): Promise<Live | undefined> {
-    this.#live ??= import('./live').then(({ Live }) => new Live(this));
-    try {
-      return await this.#live;
-    } catch {
-      // The picture stays as it is; the next touch or run tries again.
-      this.#live = undefined;
-      return undefined;
     }
   }
 }

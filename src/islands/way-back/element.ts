@@ -1,26 +1,26 @@
 import type { RunOutcome } from '../../runtime/messages';
 import type { CodeCell } from '../code-cell/element';
 import type { Panel } from '../code-cell/panel';
-import { loadingFailed } from '../shared/loading-failed';
+import { cellNamed, LiveHalf } from '../shared/live-half';
 import type { Live } from './live';
 
-/**
- * `<way-back>`: waits over its server-rendered picture until the reader touches it or runs its cell. Everything else is
- * loaded then.
- */
+/** `<way-back>`: its live half is loaded when the reader touches it or runs its cell. */
 export class WayBack extends HTMLElement {
   panel: Panel | undefined;
-  #live: Promise<Live> | undefined;
+  readonly #half = new LiveHalf<Live>(this, () =>
+    import('./live').then(({ Live }) => new Live(this)),
+  );
 
   connectedCallback(): void {
     void customElements.whenDefined('code-cell').then(() => this.#join());
-    for (const touch of ['pointerover', 'focusin', 'input', 'change', 'keydown', 'click'])
-      this.addEventListener(touch, (event) => this.#awake(event));
+    this.#half.wakeOn(
+      ['pointerover', 'focusin', 'input', 'change', 'keydown', 'click'],
+      (live, event, value) => live.replay(event, value),
+    );
   }
 
   get cell(): CodeCell | undefined {
-    const cells = document.querySelectorAll<CodeCell>('code-cell');
-    return [...cells].find(({ cell }) => cell === this.dataset['cell']);
+    return cellNamed(this.dataset['cell']);
   }
 
   /** Becomes a watcher of the cell's PyTorch side. */
@@ -30,29 +30,10 @@ export class WayBack extends HTMLElement {
     this.panel = panel;
     panel.watchers.push({
       views: ['backward'],
-      began: () => void this.#load(),
-      ended: (outcome: RunOutcome) => void this.#load().then((live) => live?.ended(outcome)),
+      began: () => this.#half.wake(),
+      ended: (outcome: RunOutcome) => this.#half.wake((live) => live.ended(outcome)),
     });
-    panel.source.listen(() => void this.#live?.then((live) => live.codeChanged()));
-  }
-
-  /** What came before the live half was there reaches it afterwards. */
-  #awake(event: Event): void {
-    if (this.classList.contains('live')) return;
-    const { value } = event.target as HTMLInputElement;
-    void this.#load().then((live) => live?.replay(event, value));
-  }
-
-  async #load(): Promise<Live | undefined> {
-    this.#live ??= import('./live').then(({ Live }) => new Live(this));
-    try {
-      return await this.#live;
-    } catch {
-      this.#live = undefined;
-      const said = loadingFailed(this.dataset['locale']);
-      this.querySelector('[data-part=remarks]')!.textContent = said;
-      return undefined;
-    }
+    panel.source.listen(() => this.#half.tell((live) => live.codeChanged()));
   }
 }
 
