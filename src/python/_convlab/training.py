@@ -16,8 +16,8 @@ from typing import Any, TypedDict
 
 from _convlab import bridge, loops
 
-#: How often the page is told, in seconds.
-_EVERY = 0.1
+#: How often the page is told, in seconds. Where there is no GPU, the cores that draw the page are those that train.
+_EVERY = 0.25
 #: A curve of fewer losses than this says nothing.
 _CURVE_FROM = 10
 
