@@ -190,7 +190,7 @@ test('a run that fails leaves the picture, and says so', async ({ page }) => {
   const cell = new Cell(page, 'mnist/net', 'python');
   await cell.edit('1 / 0');
   await cell.run();
-  await expect(trail.root).toContainText('this run failed; the picture is the one before');
+  await expect(trail.root).toContainText('this run failed; the figure is unchanged');
   await expect(trail.blocks).toHaveCount(9);
 });
 

@@ -132,7 +132,7 @@ const en: BenchStrings = {
 const zhParts: Parts = {
   step: {
     step: '一步，读出损失',
-    typescript: '同样一步，TypeScript 标签页',
+    typescript: '同样一步，TypeScript 标签',
     python: '其中 Python 和引擎，等显卡之前',
     first: '最初的一步，含编译',
     draws: '一步的绘制调用（draw call）',
@@ -181,12 +181,12 @@ const zh: BenchStrings = {
   cores: (cores) => `${cores} 个处理器`,
   steps: (steps) => `${steps} 步的中位数`,
   result: (pytorch, stock, ratio) =>
-    `训练一步：PyTorch 标签页 ${pytorch}，原版 TensorFlow.js ${stock}，${ratio}。`,
+    `训练一步：PyTorch 标签 ${pytorch}，原版 TensorFlow.js ${stock}，${ratio}。`,
   caption: '测得的结果',
   what: '项目',
   ratio: '比值',
   ours: 'ConvLab',
-  sides: { ours: 'PyTorch 标签页', stock: '原版 TensorFlow.js' },
+  sides: { ours: 'PyTorch 标签', stock: '原版 TensorFlow.js' },
   groups: { step: '第六章的一步训练，批次 64', other: '其他' },
   ...zhParts,
   needsScript: '测量需要 JavaScript。',

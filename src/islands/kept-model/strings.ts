@@ -142,7 +142,7 @@ const en: typeof zh = {
   },
   mismatch: 'The parameters do not fit the network, and nothing was changed. PyTorch says:',
   failed: 'That did not work:',
-  anew: 'Make it anew by the kept code, then restore',
+  anew: 'Make it anew from the kept code, then restore',
   removed: (title) => `${title} is deleted.`,
   undo: 'Undo',
   loadFailed: 'This part could not be loaded. Check the connection and try again.',
@@ -151,9 +151,9 @@ const en: typeof zh = {
       ? `the end of epoch ${epoch}`
       : `epoch ${epoch}, batch ${batch}${batches === null ? '' : ` of ${batches}`}`,
   snapped: (turn) =>
-    `Training: the parameters of ${turn} are set aside and can be restored if it is cut off.`,
+    `Training: the parameters from ${turn} are set aside and can be restored if it is cut off.`,
   cutOff: (turn, at) =>
-    `The last training was cut off and its variables are gone; the parameters of ${turn} (${at}) are still there.`,
+    `The last training was cut off and its variables are gone; the parameters from ${turn} (${at}) are still there.`,
   rescue: 'Restore those parameters',
   dismiss: 'Dismiss',
   rescued: (name, turn, optimizer) =>

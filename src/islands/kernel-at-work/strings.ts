@@ -195,11 +195,11 @@ const en: Words = {
   batch: (n) => `Of the ${n} pictures of this batch the first is drawn.`,
   changedSince:
     'The products, from input and weights as they are now, do not give the output: something has changed since it was computed (a training step, for example).',
-  noLayer: 'This run used no Conv2d, MaxPool2d or AvgPool2d; the picture is the one before.',
-  others: (names) => `It used ${names.join(', ')} as well; there is no picture of that here.`,
-  failed: 'This run failed; the picture is the one before.',
+  noLayer: 'This run used no Conv2d, MaxPool2d or AvgPool2d; the figure is unchanged.',
+  others: (names) => `It used ${names.join(', ')} as well, which this figure does not draw.`,
+  failed: 'This run failed; the figure is unchanged.',
   otherTab:
-    'This picture reads the tensors of the PyTorch tab, and its sliders edit the code there.',
+    'This figure reads the tensors of the PyTorch tab, and its sliders edit the code there.',
   frozen: {
     computed: 'The code does not write it as a plain number; change it there',
     pair: 'The code writes two numbers, for height and width; change them there',

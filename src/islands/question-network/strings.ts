@@ -123,7 +123,7 @@ const en: Words = {
     `It does not know: nearest to ${digit} with only ${percent}, then ${second} with ${secondPercent}.`,
   truth: (label, index, right) =>
     `Test picture ${index}, written as ${label}: ${right ? 'right' : 'wrong'}.`,
-  nothing: 'The pad is empty: there is nothing to recognise.',
+  nothing: 'The pad is empty: there is nothing to recognize.',
   noNetwork: 'There is no network to ask yet: train one first.',
   notNumbers:
     'What the network gives is not a number (nan): the training has probably diverged, for example by too large a learning rate.',
@@ -164,11 +164,11 @@ const en: Words = {
   columns: 'Taken for',
   matrix: 'Confusion matrix: rows are the digits written, columns what the network takes them for',
   cell: (label, answer, count) =>
-    label === answer ? `${label} recognised: ${count}` : `${label} taken for ${answer}: ${count}`,
+    label === answer ? `${label} recognized: ${count}` : `${label} taken for ${answer}: ${count}`,
   matrixHelp: 'Press a square for its pictures; arrow keys move between squares, Enter chooses.',
   often: 'Most often confused',
   pictures: (label, answer, shown, all) =>
-    `${all} ${all === 1 ? 'picture' : 'pictures'} of ${label}${label === answer ? ', recognised' : ` taken for ${answer}`}${
+    `${all} ${all === 1 ? 'picture' : 'pictures'} of ${label}${label === answer ? ', recognized' : ` taken for ${answer}`}${
       shown < all ? `; here are the ${shown} it is least sure of` : ''
     }. Press ${all === 1 ? 'it' : 'one'} for its probabilities and feature maps.`,
   picture: (index, label, answer, percent) =>

@@ -78,7 +78,7 @@ const en: Words = {
     example: 'example, not run yet',
     run: (cell) => `last run: ${cell}`,
     none: 'this run used no network',
-    failed: 'this run failed; the picture is the one before',
+    failed: 'this run failed; the figure is unchanged',
   },
   summary: ({ root, steps, parameters }) =>
     `${root?.layer ?? 'the layers used last'}: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}, ${grouped(parameters)} parameters`,

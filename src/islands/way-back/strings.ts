@@ -147,7 +147,7 @@ const en: Words = {
   },
   forward: (loss) =>
     `The way forward is done, the loss is ${loss}, and there are no gradients yet. Press Next, and they set out from the loss.`,
-  fromLoss: (board) => `The loss sends a gradient to each number “${board}”.`,
+  fromLoss: (board) => `The loss sends a gradient to each number of “${board}”.`,
   reluStep: 'ReLU: the gradients of positive numbers pass, all others become 0.',
   poolStep: 'Max pooling: the whole gradient of each window goes to its largest number.',
   done: 'The gradients have come back to input and kernel. Point at a number to see where its gradient comes from and where it goes.',
@@ -200,9 +200,9 @@ const en: Words = {
   batch: (n) =>
     `Of the ${n} pictures of this batch the first is drawn; the kernel’s gradient is the sum over all.`,
   nothing:
-    'In this run backward() did not go through a Conv2d with max pooling behind it; the picture is the one before.',
-  failed: 'This run failed; the picture is the one before.',
-  otherTab: 'This picture reads the tensors of the PyTorch tab.',
+    'In this run backward() did not go through a Conv2d with max pooling behind it; the figure is unchanged.',
+  failed: 'This run failed; the figure is unchanged.',
+  otherTab: 'This figure reads the tensors of the PyTorch tab.',
   check: {
     title: 'Finite difference',
     button: 'Check this gradient',
