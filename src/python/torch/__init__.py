@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import e, inf, nan, pi
 from typing import Any
 
-from . import _composed, _operators, _reductions, return_types
+from . import _arranging, _composed, _finding, _operators, _reductions, return_types
 from ._creation import *  # noqa: F403
 from ._dtypes import (
     Size,
@@ -69,7 +69,6 @@ int = int32  # noqa: A001
 short = int16
 
 globals().update(_FUNCTIONS)
-globals().update(_reductions.FUNCTIONS)
 globals().update(_composed.FUNCTIONS)
 for _new, _old in _ALIASES.items():
     if _old in globals():

@@ -16,11 +16,10 @@ from typing import Any
 
 from _convlab import bridge
 
-from . import _argument_kinds, _arguments
+from . import _argument_kinds, _arguments, _kinds
 from ._argument_kinds import kind_name
-from ._dtypes import device, dtype
+from ._kinds import CHECKS, MISSING, Unfit, is_sequence
 
-_MISSING: Any = object()
 _PARAMETER = re.compile(r"([\w|]+(?:\[\d*\]\*?)?\??) (\w+)(?:=(.+))?")
 #: NumPy's names for arguments, which PyTorch takes too.
 _SYNONYMS = {
@@ -42,10 +41,6 @@ _NEED_DIM = frozenset(("sum", "mean", "prod", "any", "all"))
 _DIMS = {"dim", "axis", "dtype"}
 
 
-class _Unfit(Exception):
-    """The arguments do not fit; says why."""
-
-
 class Parameter:
     """One argument of a signature."""
 
@@ -58,8 +53,8 @@ class Parameter:
         kind, self.name, default = found.groups()
         self.optional = kind.endswith("?")
         self.kind = kind.rstrip("?")
-        self.default = _MISSING if default is None else eval(default, {"inf": float("inf")})
-        self.check = _CHECKS[self.kind]
+        self.default = MISSING if default is None else eval(default, {"inf": float("inf")})
+        self.check = CHECKS[self.kind]
 
 
 class Signature:
@@ -72,7 +67,7 @@ class Signature:
         star = parts.index("*") if "*" in parts else len(parts)
         self.positional = [Parameter(part) for part in parts[:star]]
         self.attributes = [Parameter(part) for part in parts[star + 1 :]]
-        self.required = sum(p.default is _MISSING for p in self.positional)
+        self.required = sum(p.default is MISSING for p in self.positional)
         last = self.positional[-1] if self.positional else None
         self.needs_dim = self.name in _NEED_DIM
         self.variadic = bool(last and last.kind == "int[]*")
@@ -87,7 +82,7 @@ class Signature:
         """
         try:
             return self._bind(args, kwargs, is_method)
-        except _Unfit as unfit:
+        except Unfit as unfit:
             key = f"{'m' if is_method else 'f'} {op or self.name}"
             if _arguments.signatures(key):
                 names = {p.name for p in (*self.positional, *self.attributes)}
@@ -99,14 +94,14 @@ class Signature:
 
     def _bind(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], is_method: bool) -> list[Any]:
         count = len(self.positional)
-        if self.variadic and len(args) >= count and not _is_sequence(args[count - 1]):
+        if self.variadic and len(args) >= count and not is_sequence(args[count - 1]):
             args = (*args[: count - 1], args[count - 1 :])
         if len(args) > count:
             self._too_many(len(args), is_method)
         given = dict(kwargs) if kwargs else None
         values = [self._value(p, args, position, given, is_method) for position, p in enumerate(self.positional)]
         if kwargs and self.needs_dim and len(args) == 1 and not _DIMS & kwargs.keys():
-            raise _Unfit("keepdim without dim")
+            raise Unfit("keepdim without dim")
         attributes = self._attributes(given)
         if given:
             self._unexpected(next(iter(given)))
@@ -125,9 +120,9 @@ class Signature:
         if position < len(args):
             return self._checked(parameter, args[position], position + (not is_method))
         value = _take(given, parameter.name)
-        if value is not _MISSING:
+        if value is not MISSING:
             return self._checked(parameter, value, None)
-        if parameter.default is _MISSING:
+        if parameter.default is MISSING:
             self._missing(args, given, is_method)
         return parameter.default
 
@@ -135,7 +130,7 @@ class Signature:
         attributes: dict[str, Any] = {}
         for parameter in self.attributes:
             value = _take(given, parameter.name)
-            value = parameter.default if value is _MISSING else self._checked(parameter, value, None)
+            value = parameter.default if value is MISSING else self._checked(parameter, value, None)
             if value is not None:
                 attributes[parameter.name] = value
         return attributes
@@ -144,12 +139,10 @@ class Signature:
         if value is None and parameter.optional:
             return None
         answer = parameter.check(value)
-        if answer is _MISSING:
+        if answer is MISSING:
             where = "" if position is None else f" (position {position})"
             expected = _NAMES.get(parameter.kind, parameter.kind)
-            raise _Unfit(
-                f"{self.name}(): argument '{parameter.name}'{where} must be {expected}, not {kind_name(value)}"
-            )
+            raise Unfit(f"{self.name}(): argument '{parameter.name}'{where} must be {expected}, not {kind_name(value)}")
         return answer
 
     def _too_many(self, given: int, is_method: bool) -> None:
@@ -157,18 +150,18 @@ class Signature:
         count = f"{most}" if most == least else f"from {least} to {most}"
         noun = "argument" if most == least == 1 else "arguments"
         verb = "was" if given - is_method == 1 else "were"
-        raise _Unfit(f"{self.name}() takes {count} positional {noun} but {given - is_method} {verb} given")
+        raise Unfit(f"{self.name}() takes {count} positional {noun} but {given - is_method} {verb} given")
 
     def _missing(self, args: tuple[Any, ...], given: dict[str, Any] | None, is_method: bool) -> None:
         names = [
             f'"{p.name}"'
             for p in self.positional[len(args) :]
-            if p.default is _MISSING and not (given and p.name in given)
+            if p.default is MISSING and not (given and p.name in given)
         ]
-        raise _Unfit(f"{self.name}() missing {len(names)} required positional arguments: {', '.join(names)}")
+        raise Unfit(f"{self.name}() missing {len(names)} required positional arguments: {', '.join(names)}")
 
     def _unexpected(self, name: str) -> None:
-        raise _Unfit(f"{self.name}() got an unexpected keyword argument '{name}'")
+        raise Unfit(f"{self.name}() got an unexpected keyword argument '{name}'")
 
 
 def build(signature: Signature, *, is_method: bool, in_place: bool = False) -> Callable[..., Any]:
@@ -189,33 +182,25 @@ def build(signature: Signature, *, is_method: bool, in_place: bool = False) -> C
     return made
 
 
-def wrap(answer: Any) -> Any:
-    """The engine's raw answer as tensors."""
-    if type(answer) is int:
-        tensor = object.__new__(_tensor_class)
-        tensor._id = answer
-        return tensor
-    if type(answer) is tuple:
-        return tuple(wrap(handle) for handle in answer)
-    return answer
+def signatures(text: str) -> Iterable[tuple[Signature, set[str]]]:
+    """Reads a table: a signature a line, then `|` and the forms it has (function, method, inplace)."""
+    for line in text.strip().splitlines():
+        line = line.strip()
+        if line and not line.startswith("#"):
+            signature, forms = line.split("|")
+            yield Signature(signature.strip()), set(forms.split())
 
 
 def _take(given: dict[str, Any] | None, name: str) -> Any:
     if not given:
-        return _MISSING
+        return MISSING
     if name in given:
         return given.pop(name)
     for synonym, meant in _SYNONYMS.items():
         if meant == name and synonym in given:
             return given.pop(synonym)
-    return _MISSING
+    return MISSING
 
-
-def _is_sequence(value: Any) -> bool:
-    return isinstance(value, (list, tuple, range)) or value is None
-
-
-# --- what each kind accepts; _MISSING says no ---
 
 _tensor_class: Any = None
 
@@ -225,104 +210,15 @@ def use_tensor_class(cls: type) -> None:
     global _tensor_class
     _tensor_class = cls
     _argument_kinds.use_tensor_class(cls)
+    _kinds.use_tensor_class(cls)
 
 
-def _tensor(value: Any) -> Any:
-    return value if isinstance(value, _tensor_class) else _MISSING
-
-
-def _tensors(value: Any) -> Any:
-    if not isinstance(value, (list, tuple)):
-        return _MISSING
-    for position, part in enumerate(value):
-        if not isinstance(part, _tensor_class):
-            raise _Unfit(f"expected Tensor as element {position} in argument 0, but got {type(part).__name__}")
-    return list(value)
-
-
-def _scalar(value: Any) -> Any:
-    if isinstance(value, (bool, int, float)):
-        return value
-    if isinstance(value, _tensor_class) and value.dim() == 0 and not value.requires_grad:
-        return value.item()
-    return _MISSING
-
-
-def _value(value: Any) -> Any:
-    return value if isinstance(value, (_tensor_class, bool, int, float)) else _MISSING
-
-
-def _int(value: Any) -> Any:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if hasattr(value, "__index__") and not isinstance(value, bool):
-        try:
-            return value.__index__()
-        except TypeError:
-            return _MISSING
-    return _MISSING
-
-
-def _ints(value: Any) -> Any:
-    if not _is_sequence(value):
-        return _MISSING
-    values = [_int(part) for part in value]
-    return _MISSING if any(part is _MISSING for part in values) else values
-
-
-def _int_or_ints(value: Any) -> Any:
-    one = _int(value)
-    return _ints(value) if one is _MISSING else [one]
-
-
-def _float(value: Any) -> Any:
-    if isinstance(value, (int, float)):
-        return value
-    return _scalar(value) if isinstance(value, _tensor_class) else _MISSING
-
-
-def _floats(value: Any) -> Any:
-    if isinstance(value, (int, float)):
-        return [value]
-    if not _is_sequence(value):
-        return _MISSING
-    values = [_float(part) for part in value]
-    return _MISSING if any(part is _MISSING for part in values) else values
-
-
-def _bool(value: Any) -> Any:
-    return value if isinstance(value, bool) else _MISSING
-
-
-def _str(value: Any) -> Any:
-    return value if isinstance(value, str) else _MISSING
-
-
-def _dtype(value: Any) -> Any:
-    if value in (float, int, bool) and isinstance(value, type):
-        return {float: "float64", int: "int64", bool: "bool"}[value]
-    return value._engine_name if isinstance(value, dtype) else _MISSING
-
-
-def _device(value: Any) -> Any:
-    return str(device(value)) if isinstance(value, (str, int, device)) else _MISSING
-
-
-def _generator(value: Any) -> Any:
-    return value._generator_id if hasattr(value, "_generator_id") else _MISSING
-
-
-_CHECKS: dict[str, Callable[[Any], Any]] = {
-    "Tensor": _tensor, "Tensor[]": _tensors, "Scalar": _scalar, "Value": _value, "int": _int, "int[]": _ints,
-    "int[]*": _ints, "int[1]": _int_or_ints, "float": _float, "float[]": _floats, "bool": _bool, "str": _str,
-    "dtype": _dtype, "device": _device, "Generator": _generator,
-}  # fmt: skip
-
-
-def signatures(text: str) -> Iterable[tuple[Signature, set[str]]]:
-    """Reads a table: a signature a line, then `|` and the forms it has (function, method, inplace)."""
-    for line in text.strip().splitlines():
-        line = line.strip()
-        if line and not line.startswith("#"):
-            signature, forms = line.split("|")
-            yield Signature(signature.strip()), set(forms.split())
+def wrap(answer: Any) -> Any:
+    """The engine's raw answer as tensors."""
+    if type(answer) is int:
+        tensor = object.__new__(_tensor_class)
+        tensor._id = answer
+        return tensor
+    if type(answer) is tuple:
+        return tuple(wrap(handle) for handle in answer)
+    return answer

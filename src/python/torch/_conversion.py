@@ -21,7 +21,8 @@ from ._dtypes import (
     int64,
 )
 
-_TYPE_NAMES = {
+#: dtypes in the names of PyTorch's old classes of tensors, and in its errors.
+TYPE_NAMES = {
     "float32": "Float", "float64": "Double", "float16": "Half", "int64": "Long", "int32": "Int", "int16": "Short",
     "int8": "Char", "uint8": "Byte", "bool": "Bool",
 }  # fmt: skip
@@ -235,11 +236,11 @@ def type_of(tensor: Any, wanted: Any) -> Any:
     """`x.type()` tells the name, `x.type(dtype)` converts."""
     prefix = "torch.cuda." if tensor.is_cuda else "torch."
     if wanted is None:
-        return f"{prefix}{_TYPE_NAMES[tensor.dtype._engine_name]}Tensor"
+        return f"{prefix}{TYPE_NAMES[tensor.dtype._engine_name]}Tensor"
     if isinstance(wanted, dtype):
         return tensor.to(wanted)
     name = wanted if isinstance(wanted, str) else f"torch.{wanted.__name__}"
-    for engine_name, type_name in _TYPE_NAMES.items():
+    for engine_name, type_name in TYPE_NAMES.items():
         if name == f"torch.{type_name}Tensor":
             return tensor.to(DTYPES[engine_name])
     raise ValueError(f"invalid type: {name!r}")

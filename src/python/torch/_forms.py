@@ -8,7 +8,7 @@ from typing import Any
 from ._arguments import read
 from ._tensor import Tensor
 
-#: torch.name → function, for what is written with `both`, `function` or `plain`.
+#: torch.name → function, for what is written with `both`, `function`, `plain` or `both_plain`.
 FUNCTIONS: dict[str, Callable[..., Any]] = {}
 
 
@@ -53,6 +53,12 @@ def plain(write: Callable[..., Any]) -> Callable[..., Any]:
     """torch.name as it is written: PyTorch, too, has it in Python and reads its arguments there."""
     FUNCTIONS[write.__name__] = write
     return write
+
+
+def both_plain(write: Callable[..., Any]) -> Callable[..., Any]:
+    """torch.name and Tensor.name as it is written."""
+    setattr(Tensor, write.__name__, write)
+    return plain(write)
 
 
 def _refuse_out(name: str, given: dict[str, Any]) -> None:

@@ -1,18 +1,22 @@
-"""torch.Tensor: a handle of a tensor in the engine, and what Python asks of it."""
+"""torch.Tensor: a handle of a tensor in the engine, its place in the graph, and what it is converted to.
+
+What it is and what its values are is asked of its parts, _tensor_facts.py and _tensor_values.py.
+"""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from _convlab import bridge
+from _convlab.parts import one_class
 
-from . import _autograd, _conversion, _indexing
+from . import _autograd, _conversion
 from ._arguments import read
 from ._binding import use_tensor_class, wrap
-from ._dtypes import DTYPES, Size, channels_last, device, dtype, float32, layout, strided
-from ._names import missing_method
+from ._dtypes import float32
+from ._tensor_values import Values
 
 _GRAD_OF_NO_LEAF = (
     "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be "
@@ -22,10 +26,10 @@ _GRAD_OF_NO_LEAF = (
 )
 
 
-class Tensor:
+@one_class
+class Tensor(Values):
     """A tensor. `Tensor(2, 3)` makes one of that shape, `Tensor([2, 3])` one with these values (float32)."""
 
-    _id: int
     __array_priority__ = 1000
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
@@ -48,155 +52,6 @@ class Tensor:
         handle = self.__dict__.get("_id")
         if handle is not None:
             bridge.release(handle)
-
-    if TYPE_CHECKING:
-        # What _operators.py attaches.
-        def __add__(self, other: Any) -> Tensor: ...
-        def __sub__(self, other: Any) -> Tensor: ...
-        def __mul__(self, other: Any) -> Tensor: ...
-        def __truediv__(self, other: Any) -> Tensor: ...
-        def __floordiv__(self, other: Any) -> Tensor: ...
-        def __mod__(self, other: Any) -> Tensor: ...
-        def __pow__(self, other: Any) -> Tensor: ...
-        def __matmul__(self, other: Any) -> Tensor: ...
-        def __and__(self, other: Any) -> Tensor: ...
-        def __or__(self, other: Any) -> Tensor: ...
-        def __xor__(self, other: Any) -> Tensor: ...
-        def __radd__(self, other: Any) -> Tensor: ...
-        def __rsub__(self, other: Any) -> Tensor: ...
-        def __rmul__(self, other: Any) -> Tensor: ...
-        def __rtruediv__(self, other: Any) -> Tensor: ...
-        def __rfloordiv__(self, other: Any) -> Tensor: ...
-        def __rmod__(self, other: Any) -> Tensor: ...
-        def __rpow__(self, other: Any) -> Tensor: ...
-        def __lt__(self, other: Any) -> Tensor: ...
-        def __le__(self, other: Any) -> Tensor: ...
-        def __gt__(self, other: Any) -> Tensor: ...
-        def __ge__(self, other: Any) -> Tensor: ...
-        def __neg__(self) -> Tensor: ...
-        def __pos__(self) -> Tensor: ...
-        def __abs__(self) -> Tensor: ...
-        def __invert__(self) -> Tensor: ...
-        def __eq__(self, other: Any) -> Tensor: ...  # type: ignore[override] - element by element
-        def __ne__(self, other: Any) -> Tensor: ...  # type: ignore[override]
-
-    # --- what it is ---
-
-    @property
-    def shape(self) -> Size:
-        text = bridge.shape(self._id)
-        return Size(map(int, text.split(","))) if text else Size()
-
-    def size(self, *args: Any, **kwargs: Any) -> Any:
-        shape = self.shape
-        dim = read("m size", args, kwargs, self).get("dim")
-        if dim is None:
-            return shape
-        dim = int(dim)
-        rank = max(len(shape), 1)
-        if not -rank <= dim < rank:
-            raise IndexError(
-                f"Dimension out of range (expected to be in range of [{-rank}, {rank - 1}], but got {dim})"
-            )
-        if not shape:
-            raise IndexError("Dimension specified as 0 but tensor has no dimensions")
-        return shape[dim]
-
-    def dim(self) -> int:
-        return len(self.shape)
-
-    @property
-    def ndim(self) -> int:
-        return len(self.shape)
-
-    ndimension = dim
-
-    def numel(self) -> int:
-        return bridge.numel(self._id)
-
-    nelement = numel
-
-    @property
-    def dtype(self) -> dtype:
-        return DTYPES[bridge.dtype(self._id)]
-
-    @property
-    def device(self) -> device:
-        return device(bridge.device(self._id))
-
-    @property
-    def layout(self) -> layout:
-        return strided
-
-    @property
-    def is_cuda(self) -> bool:
-        return self.device.type == "cuda"
-
-    is_sparse = False
-    is_quantized = False
-
-    def get_device(self) -> int:
-        where = self.device
-        return -1 if where.type == "cpu" else (where.index or 0)
-
-    @property
-    def names(self) -> tuple[None, ...]:
-        return (None,) * self.dim()
-
-    def storage_offset(self) -> int:
-        return bridge.storage_offset(self._id)
-
-    def stride(self, dim: int | None = None) -> Any:
-        text = bridge.strides(self._id)
-        strides = tuple(map(int, text.split(","))) if text else ()
-        return strides if dim is None else strides[dim]
-
-    def is_contiguous(self, *args: Any, **kwargs: Any) -> bool:
-        if (args or kwargs) and read("m is_contiguous", args, kwargs, self)["memory_format"] is channels_last:
-            return self._has_channels_last()
-        return bridge.is_contiguous(self._id)
-
-    def _has_channels_last(self) -> bool:
-        """Whether (N, C, H, W) lies in memory as N, H, W, C without gaps, as it may after a permute."""
-        shape, strides = self.shape, self.stride()
-        if len(shape) != 4:
-            return False
-        step = 1
-        for d in (1, 3, 2, 0):
-            if shape[d] != 1 and strides[d] != step:
-                return False
-            step *= shape[d]
-        return True
-
-    def element_size(self) -> int:
-        return self.dtype.itemsize
-
-    def is_floating_point(self) -> bool:
-        return self.dtype.is_floating_point
-
-    def is_complex(self) -> bool:
-        return False
-
-    def is_signed(self) -> bool:
-        return self.dtype.is_signed
-
-    def is_same_size(self, other: Tensor) -> bool:
-        return self.shape == other.shape
-
-    def data_ptr(self) -> int:
-        raise NotImplementedError("Tensor.data_ptr(): tensors live on the GPU, they have no address here")
-
-    @property
-    def T(self) -> Tensor:  # noqa: N802 - PyTorch's name
-        return self.permute(tuple(range(self.dim()))[::-1])
-
-    @property
-    def mT(self) -> Tensor:  # noqa: N802 - PyTorch's name
-        if self.dim() < 2:
-            raise RuntimeError(
-                f"tensor.mT is only supported on matrices or batches of matrices. Got {self.dim()}-D tensor."
-            )
-        return self.transpose(-2, -1)
 
     # --- autograd ---
 
@@ -281,95 +136,6 @@ class Tensor:
 
     def is_inference(self) -> bool:
         raise NotImplementedError("Tensor.is_inference() is not supported here")
-
-    # --- values ---
-
-    def item(self) -> Any:
-        return _conversion.item(self)
-
-    def tolist(self) -> Any:
-        return _conversion.tolist(self)
-
-    def numpy(self) -> Any:
-        raise NotImplementedError("Tensor.numpy(): there is no NumPy in the page; use .tolist() for Python numbers")
-
-    __array__ = numpy
-
-    def __bool__(self) -> bool:
-        count = self.numel()
-        if count != 1:
-            what = "no values" if count == 0 else "more than one value"
-            raise RuntimeError(f"Boolean value of Tensor with {what} is ambiguous")
-        return bool(self.item())
-
-    def __int__(self) -> int:
-        return int(self.item())
-
-    def __float__(self) -> float:
-        return float(self.item())
-
-    def __index__(self) -> int:
-        if self.numel() != 1 or self.dtype.is_floating_point:
-            raise TypeError("only integer tensors of a single element can be converted to an index")
-        return int(self.item())
-
-    def __len__(self) -> int:
-        shape = self.shape
-        if not shape:
-            raise TypeError("len() of a 0-d tensor")
-        return shape[0]
-
-    def __iter__(self) -> Iterator[Tensor]:
-        if not self.shape:
-            raise TypeError("iteration over a 0-d tensor")
-        return iter(self.unbind(0))
-
-    def __contains__(self, element: Any) -> bool:
-        if isinstance(element, (Tensor, int, float)):
-            return bool((self == element).any().item())
-        raise RuntimeError(f"Tensor.__contains__ only supports Tensor or scalar, but you passed in a {type(element)}.")
-
-    def __getitem__(self, key: Any) -> Tensor:
-        return wrap(_indexing.get(self, key))
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        _indexing.put(self, key, value)
-
-    def __delitem__(self, key: Any) -> None:
-        raise TypeError("Tensor does not support deleting items")
-
-    def __getattr__(self, name: str) -> Any:
-        missing_method(self, name)
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __repr__(self) -> str:
-        from ._printing import tensor_text
-
-        return tensor_text(self)
-
-    def __format__(self, spec: str) -> str:
-        if not self.shape:
-            return self.item().__format__(spec)
-        return object.__format__(self, spec)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
-        if not self.is_leaf:
-            raise RuntimeError(
-                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment"
-            )
-        if id(self) not in memo:
-            memo[id(self)] = self.data.clone().requires_grad_(self.requires_grad)
-        return memo[id(self)]
-
-    def __copy__(self) -> Tensor:
-        """Another tensor on the same memory."""
-        return self.data.requires_grad_(self.requires_grad)
-
-    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        data = (self.detach().cpu().tolist(), self.dtype, str(self.device), self.requires_grad)
-        return _conversion.rebuild, data
 
     # --- conversions ---
 

@@ -15,7 +15,7 @@ from torch._tensor import Tensor
 from torch.utils.data import Dataset
 from torch.utils.data.dataset import overrides
 
-from . import transforms
+from ._each_byte import of_each_byte
 
 _PICTURE = 28 * 28
 
@@ -121,7 +121,7 @@ class MNIST(VisionDataset):
 
     def _batch(self, indices: Sequence[int]) -> list[Tensor] | None:
         """Items of these numbers as a batch, all at once, where the transform allows that."""
-        table = transforms.of_each_byte(self.transform)
+        table = of_each_byte(self.transform)
         if table is None or self.target_transform is not None or overrides(self, MNIST):
             return None
         count = len(self)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from .._methods import FUNCTIONS as _CALLS
-from .._reductions import FUNCTIONS as _REDUCTIONS
 from .._tensor import Tensor
 
-where, cat, stack = _REDUCTIONS["where"], _CALLS["cat"], _CALLS["stack"]
+cat, stack = _CALLS["cat"], _CALLS["stack"]
 
 
 def as_tensor(value: Any, like: Tensor) -> Tensor:

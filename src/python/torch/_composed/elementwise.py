@@ -10,9 +10,10 @@ from _convlab import bridge
 from .. import _creation
 from .._binding import wrap
 from .._dtypes import bool_, float64
+from .._finding import where
 from .._forms import both, function, method
 from .._tensor import Tensor
-from .common import as_tensor, where
+from .common import as_tensor
 
 
 @function

@@ -6,9 +6,10 @@ from typing import Any
 
 from .. import return_types
 from .._dtypes import bool_, int64
+from .._finding import where
 from .._forms import both
 from .._tensor import Tensor
-from .common import cat, where
+from .common import cat
 
 
 @both

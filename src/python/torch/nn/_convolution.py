@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from _convlab import bridge
-from torch._binding import _CHECKS, _MISSING, kind_name, wrap
+from torch._argument_kinds import kind_name
+from torch._binding import wrap
+from torch._kinds import CHECKS, MISSING
 from torch._tensor import Tensor
 
 from ._sizes import ints, need_tensors, per_dimension
@@ -59,8 +61,8 @@ class _Convolution:
         if name == "bias":
             return value is None or isinstance(value, Tensor)
         if name == "groups":
-            return _CHECKS["int"](value) is not _MISSING
-        return (name == "padding" and isinstance(value, str)) or _CHECKS["int[1]"](value) is not _MISSING
+            return CHECKS["int"](value) is not MISSING
+        return (name == "padding" and isinstance(value, str)) or CHECKS["int[1]"](value) is not MISSING
 
     def _refuse(self, args: Any, kwargs: dict[str, Any]) -> NoReturn:
         got = ", ".join([*map(kind_name, args), *(f"{k}={kind_name(v)}" for k, v in kwargs.items())])

@@ -6,7 +6,9 @@ import math
 from typing import Any
 
 from _convlab import bridge
-from torch._binding import _CHECKS, _MISSING, kind_name, wrap
+from torch._argument_kinds import kind_name
+from torch._binding import wrap
+from torch._kinds import CHECKS, MISSING
 from torch._tensor import Tensor
 
 from ._sizes import ints, need_tensors
@@ -102,7 +104,7 @@ def _avg_pool(
     if stride is not None and stride not in ([], ()):
         options["stride"] = _window(n, name, "stride", 3, stride)
     if divisor_override is not None:
-        if _CHECKS["int"](divisor_override) is _MISSING:
+        if CHECKS["int"](divisor_override) is MISSING:
             raise TypeError(f"{name}(): argument 'divisor_override' must be int, not {kind_name(divisor_override)}")
         options["divisor_override"] = divisor_override
     return wrap(bridge.call(name, input, options))
@@ -138,7 +140,7 @@ def _adaptive(name: str, n: int, input: Any, output_size: Any) -> tuple[Any, lis
     need_tensors(name, input=input)
     sizes = list(output_size) if isinstance(output_size, (list, tuple)) else [output_size] * n
     for size in sizes:
-        if size is not None and _CHECKS["int"](size) is _MISSING:
+        if size is not None and CHECKS["int"](size) is MISSING:
             raise TypeError(
                 f"{name}(): argument 'output_size' (position 2) must be tuple of ints, not {kind_name(size)}"
             )

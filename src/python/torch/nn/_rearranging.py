@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from _convlab import bridge
-from torch._binding import _CHECKS, _MISSING, Signature, build, kind_name, wrap
+from torch._argument_kinds import kind_name
+from torch._binding import Signature, build, wrap
+from torch._kinds import CHECKS, MISSING
 from torch._tensor import Tensor
 
 from ._sizes import need_tensors, per_dimension
@@ -14,7 +16,7 @@ from ._sizes import need_tensors, per_dimension
 def pad(input: Tensor, pad: Any, mode: str = "constant", value: float | None = None) -> Tensor:
     """Adds borders: `pad` is (left, right, top, bottom, …), the last dimension first."""
     need_tensors("pad", input=input)
-    if not isinstance(pad, (list, tuple)) or _CHECKS["int[]"](pad) is _MISSING:
+    if not isinstance(pad, (list, tuple)) or CHECKS["int[]"](pad) is MISSING:
         raise TypeError(f"pad(): argument 'pad' (position 2) must be tuple of ints, not {kind_name(pad)}")
     if mode != "constant" and value is not None and value != 0:
         raise RuntimeError(f'Padding mode "{mode}" doesn\'t take in value argument')

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from torch._binding import _CHECKS, _MISSING, kind_name
+from torch._argument_kinds import kind_name
+from torch._kinds import CHECKS, MISSING
 from torch._tensor import Tensor
 
 
 def ints(value: Any, name: str, argument: str, position: int | None) -> list[int]:
     """One int or several, as a list."""
-    numbers = _CHECKS["int[1]"](value)
-    if numbers is _MISSING:
+    numbers = CHECKS["int[1]"](value)
+    if numbers is MISSING:
         where = "" if position is None else f" (position {position})"
         raise TypeError(f"{name}(): argument '{argument}'{where} must be tuple of ints, not {kind_name(value)}")
     return list(numbers)
