@@ -89,6 +89,36 @@ describe('every elementwise operation, on ordinary numbers, NaN, infinities and 
     }, 2e-5);
   });
 
+  const divisions = [
+    ...[7, 0.1, 1e8, 3, 1, 0.1, -7, 0.1, 5.5, 1e-30, 3e38, 7, -1, 0.1, 7, -0.1, 2, Infinity],
+    ...[-2, Infinity, 6, 2, -6, 2, 0.3, 0.1, 16777215, 0.75, -1e30, 1e-5],
+  ];
+  test.each(['fmod', 'remainder', 'floorDivide'] as const)(
+    '%s, where the rounded quotient is a whole number or has no digits left',
+    (op) =>
+      divisions.forEach((_, i) => {
+        if (i % 2 === 1) return;
+        agree((backend) => {
+          const [a, b] = [divisions[i]!, divisions[i + 1]!].map((value) => ({
+            buffer: backend.fill(1, value, 'float32'),
+            strides: [0],
+            offset: 0,
+          }));
+          return backend.binary(op, a!, b!, [1], 'float32');
+        }, 1e-6);
+      }),
+  );
+
+  test.each(['sin', 'cos', 'tan'] as const)('%s of large numbers', (op) => {
+    const large = [65535, 65536, 65537, 1e5, 1e6, 123456789, 1e9, 3e10, 5e37];
+    // A float32 as close to a multiple of π/2 as they come, where the tangent is all rounding.
+    if (op !== 'tan') large.push(16367173 * 2 ** 72);
+    agree((backend) => {
+      const x = Float32Array.from(large.flatMap((number) => [number, -number]));
+      return backend.unary(op, backend.upload(x, 'float32'), [], 'float32');
+    }, 2e-5);
+  });
+
   test('operands that broadcast, transpose and begin inside a buffer', () => {
     const shape = [3, 4, 5];
     const layouts = [

@@ -122,9 +122,24 @@ export const BINARY: Record<BinaryOp, string> = {
 /** Functions that the expressions above use beside those of math.glsl.ts. */
 export const HELPERS_GLSL = `
 float between(float x, float low, float high) { return x < low ? low : x > high ? high : x; }
-float fmod_(float a, float b) { return b == 0.0 || inf(a) ? NAN : inf(b) ? a : a - b * trunc(a / b); }
-float remainder_(float a, float b) { float r = fmod_(a, b); return r != 0.0 && (r < 0.0) != (b < 0.0) ? r + b : r; }
-float floorDivide_(float a, float b) { return b == 0.0 ? a / b : floor((a - remainder_(a, b)) / b + 0.5); }
+// What is left of a after multiples of b, doubled as often as they fit, are taken away: every difference is exact.
+float fmod_(float a, float b) {
+  if (nan(a) || nan(b) || b == 0.0 || inf(a)) return NAN;
+  if (inf(b)) return a;
+  float rest = abs(a); int step = floatBitsToInt(abs(b));
+  for (int k = (floatBitsToInt(rest) >> 23) - (step >> 23); k >= 0; k--) {
+    float multiple = intBitsToFloat(step + (k << 23));
+    if (rest >= multiple) rest -= multiple;
+  }
+  return floatBitsToInt(a) < 0 ? -rest : rest;
+}
+bool signsDiffer(float rest, float b) { return rest != 0.0 && (rest < 0.0) != (b < 0.0); }
+float remainder_(float a, float b) { float rest = fmod_(a, b); return signsDiffer(rest, b) ? rest + b : rest; }
+float floorDivide_(float a, float b) {
+  if (b == 0.0) return a / b;
+  float rest = fmod_(a, b);
+  return floor((a - rest) / b - (signsDiffer(rest, b) ? 1.0 : 0.0) + 0.5);
+}
 float siluSlope(float x) { float s = sigmoid_(x); return s * (1.0 + x * (1.0 - s)); }
 float mishSlope(float x) { float t = tanh_(softplus_(x)); return t + x * sigmoid_(x) * (1.0 - t * t); }
 float geluSlope(float x) {

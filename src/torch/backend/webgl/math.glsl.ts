@@ -92,12 +92,35 @@ float pow_(float x, float y) {
   return x < 0.0 && odd ? -r : r;
 }
 
-// Sine of x + quarter·π/2: x reduced in three steps (Cody and Waite), then a polynomial for either octant.
+// 2/π to 192 bits behind the point, after a word of zeros before it.
+const uint TWO_OVER_PI[7] = uint[7](0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u);
+
+// a = r + n·π/2, |r| ≤ π/4, and n modulo 4, for a from 2^-7 up: mantissa times those bits of 2/π that do not only make
+// whole turns (Payne and Hanek, 1983).
+float reduced(float a, out int n) {
+  int bits = floatBitsToInt(a);
+  uint mantissa = uint((bits & 0x007fffff) | 0x00800000);
+  int first = (bits >> 23) - 120; int word = first >> 5; int shift = first & 31;
+  uint high = TWO_OVER_PI[word] << shift; uint low = TWO_OVER_PI[word + 1] << shift;
+  if (shift > 0) { high |= TWO_OVER_PI[word + 1] >> (32 - shift); low |= TWO_OVER_PI[word + 2] >> (32 - shift); }
+  uint turn = mantissa * high + uint(float(mantissa) * float(low) * 2.3283064365386963e-10);
+  n = int((turn + 0x20000000u) >> 30);
+  return float(int(turn - (uint(n) << 30))) * 1.462918079267160e-9;
+}
+
+// Sine of x + quarter·π/2: x reduced, in three steps where that is exact (Cody and Waite), then a polynomial for either octant.
 float wave(float x, int quarter) {
   if (nan(x) || inf(x)) return NAN;
-  float n = floor(x * 0.63661977 + 0.5);
-  float r = ((x - n * 1.5703125) - n * 4.8375129699707031e-4) - n * 7.5497899548918821e-8;
-  int q = (int(n) + quarter) & 3;
+  int q; float r;
+  if (abs(x) < 65536.0) {
+    float n = floor(x * 0.63661977 + 0.5);
+    r = ((x - n * 1.5703125) - n * 4.8375129699707031e-4) - n * 7.5497899548918821e-8;
+    q = int(n);
+  } else {
+    r = reduced(abs(x), q);
+    if (x < 0.0) { r = -r; q = -q; }
+  }
+  q = (q + quarter) & 3;
   float z = r * r;
   float y = (q & 1) == 0
     ? ((-1.9515295891e-4 * z + 8.3321608736e-3) * z - 1.6666654611e-1) * z * r + r
