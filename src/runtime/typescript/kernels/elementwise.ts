@@ -1,7 +1,7 @@
 import type { Buffer } from '../../../torch/backend/buffer';
 import type { BinaryOp } from '../../../torch/backend/names';
 import { binary, unary } from '../../../torch/backend/webgl/elementwise';
-import type { Gpu } from '../../../torch/backend/webgl/gpu';
+import { lanes, type Gpu } from '../../../torch/backend/webgl/gpu';
 import { MATH_GLSL } from '../../../torch/backend/webgl/math.glsl';
 import type { ProgramSpec } from '../../../torch/backend/webgl/program';
 import { broadcastShapes, broadcastStrides, sameShape } from '../../../torch/shape';
@@ -16,7 +16,7 @@ const STEP: ProgramSpec = {
   uniforms: { alpha: 'float' },
   source: `${MATH_GLSL}
 float f(float x) { return nan(x) ? x : x > 0.0 ? 1.0 : alpha; }
-void main() { vec4 v = texelFetch(x, at(cell()), 0); out0 = vec4(f(v.x), f(v.y), f(v.z), f(v.w)); }`,
+void main() { vec4 v = texelFetch(x, at(cell()), 0); out0 = ${lanes('f', 'v')}; }`,
 };
 
 /** One operand, in whatever order it lies. */

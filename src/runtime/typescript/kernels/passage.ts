@@ -1,6 +1,8 @@
-import type { Device, Texture } from '../../../torch/backend/webgl/device';
+import type { Device } from '../../../torch/backend/webgl/device';
+import { EACH_NUMBER } from '../../../torch/backend/webgl/gpu';
 import type { ProgramSpec, UniformType } from '../../../torch/backend/webgl/program';
 import { coalesce } from '../../../torch/backend/webgl/strided';
+import type { Texture } from '../../../torch/backend/webgl/textures';
 import { denseStrides, sizeOf } from '../../../torch/shape';
 import { inOrder, type Order } from './arrangement';
 import { texels, type TextureData } from './stock';
@@ -72,7 +74,7 @@ const entering = (isPacked: boolean, way: Way): ProgramSpec => ({
   uniforms: { ...STOCK, ...way.types },
   source: `${way.source}${take(isPacked)}
 float value(int i) { return taken(through(i)); }
-void main() { int i = cell(); out0 = vec4(value(i), value(i + 1), value(i + 2), value(i + 3)); }`,
+${EACH_NUMBER}`,
 });
 
 /** Fragments are texels of TensorFlow.js's texture; numbers beyond the tensor's last are 0 there, too. */

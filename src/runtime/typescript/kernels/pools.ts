@@ -1,5 +1,6 @@
 import type { PoolGeometry } from '../../../torch/backend/geometry';
-import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from '../../../torch/backend/webgl/pool';
+import { avgPool, avgPoolGrad } from '../../../torch/backend/webgl/pool/average';
+import { maxPool, maxPoolGrad } from '../../../torch/backend/webgl/pool/max';
 import { stridesIn } from './arrangement';
 import { float32, kernel, type Call, type Kernel, type Place } from './kernel';
 import type { TensorFlow, TensorInfo } from './stock';

@@ -85,6 +85,14 @@ describe('exactness and accounts', () => {
     });
   });
 
+  test('rows beyond the integers that float32 tells apart are the right ones', () => {
+    const n = 2 ** 24 + 8;
+    agree((backend) => {
+      const x = up(backend, n);
+      return backend.takeRows(x, { outer: 1, n, inner: 1 }, Int32Array.of(n - 1, n - 3, n - 5));
+    }, 0);
+  });
+
   test('a result that shares a draw with one of the largest', () => {
     const settings = {
       ...{ lr: 0.1, momentum: 0.9, dampening: 0, weightDecay: 0 },

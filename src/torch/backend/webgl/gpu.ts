@@ -1,7 +1,6 @@
 import type { DType } from '../../dtype';
 import type { Buffer } from '../buffer';
-import type { UniformValue } from './device';
-import type { ProgramSpec } from './program';
+import type { ProgramSpec, UniformValue } from './program';
 import type { Store } from './store';
 
 /** The numbers of one result: how many, of which dtype. */
@@ -72,3 +71,16 @@ export class Gpu {
 /** A main function for programs that define `float value(int i)`, number i of the only result. */
 export const EACH_NUMBER = `
 void main() { int i = cell(); out0 = vec4(value(i), value(i + 1), value(i + 2), value(i + 3)); }`;
+
+/** The same for several results: `vec2` or `vec3 values(int i)` is number i of each. */
+export function eachOf(results: 2 | 3): string {
+  const made = [...'abcd'].map((name, k) => `vec${results} ${name} = values(i + ${k});`);
+  const put = [...'xyz'.slice(0, results)].map(
+    (lane, k) => `out${k} = vec4(a.${lane}, b.${lane}, c.${lane}, d.${lane});`,
+  );
+  return `\nvoid main() { int i = cell(); ${made.join(' ')} ${put.join(' ')} }`;
+}
+
+/** GLSL that applies a function of numbers to each lane of vectors: `f(u.x, v.x)`, and so on. */
+export const lanes = (f: string, ...vectors: readonly string[]) =>
+  `vec4(${[...'xyzw'].map((lane) => `${f}(${vectors.map((v) => `${v}.${lane}`).join(', ')})`).join(', ')})`;

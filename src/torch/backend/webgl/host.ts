@@ -2,9 +2,12 @@ import type { Backend } from '../backend';
 import { Buffer } from '../buffer';
 import type { Store } from './store';
 
+/** What is computed, of all that a backend does. */
+type Method = Exclude<keyof Backend, 'name' | 'attach' | 'upload' | 'read' | 'memory'>;
+
 /**
  * Integers, booleans and float64 are computed in host memory, exactly, by the plain arithmetic of ../reference: a float32
- * texture holds no integer beyond 2^24. `run` calls a method of that backend on buffers of ours.
+ * texture holds no integer beyond 2^24. `run` calls a method of that backend on buffers of ours, and its results are ours.
  */
 export class Host {
   readonly #arithmetic: Backend;
@@ -15,19 +18,25 @@ export class Host {
     this.#store = store;
   }
 
-  run<R>(compute: (arithmetic: Backend, enter: (buffer: Buffer) => Buffer) => R): R {
-    const enter = (buffer: Buffer) =>
-      this.#arithmetic.upload(this.#store.host(buffer), buffer.dtype);
-    return this.#leave(compute(this.#arithmetic, enter)) as R;
+  run<M extends Method>(method: M, ...args: Parameters<Backend[M]>): ReturnType<Backend[M]> {
+    const compute = this.#arithmetic[method] as (...args: readonly unknown[]) => unknown;
+    return this.#leave(compute.apply(this.#arithmetic, args.map(this.#enter))) as ReturnType<
+      Backend[M]
+    >;
   }
 
-  #leave(result: unknown): unknown {
-    if (result instanceof Buffer)
-      return this.#store.hold(this.#arithmetic.read(result), result.dtype);
-    if (Array.isArray(result)) return result.map((part) => this.#leave(part));
-    if (typeof result !== 'object' || result === null) return result;
-    return Object.fromEntries(
-      Object.entries(result).map(([key, part]) => [key, this.#leave(part)]),
-    );
-  }
+  #enter = (argument: unknown): unknown =>
+    exchange(argument, (buffer) => this.#arithmetic.upload(this.#store.host(buffer), buffer.dtype));
+
+  #leave = (result: unknown): unknown =>
+    exchange(result, (buffer) => this.#store.hold(this.#arithmetic.read(buffer), buffer.dtype));
+}
+
+/** `value` with each buffer in it, in lists and plain objects too, exchanged for another. */
+function exchange(value: unknown, swap: (buffer: Buffer) => Buffer): unknown {
+  if (value instanceof Buffer) return swap(value);
+  if (Array.isArray(value)) return value.map((part) => exchange(part, swap));
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  const parts = Object.entries(value).map(([key, part]) => [key, exchange(part, swap)]);
+  return Object.fromEntries(parts);
 }

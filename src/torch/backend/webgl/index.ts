@@ -19,10 +19,12 @@ import { Gpu } from './gpu';
 import { Host } from './host';
 import { crossEntropy, crossEntropyGrad } from './loss';
 import { matmul } from './matmul';
-import { concat, gatherView, nest, putRows, scatterView, takeRows } from './movement';
+import { concat, gatherView, nest, scatterView } from './movement';
 import { adamStep, sgdStep } from './optimizer';
-import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
+import { avgPool, avgPoolGrad } from './pool/average';
+import { maxPool, maxPoolGrad } from './pool/max';
 import { reduce, scan } from './reduce';
+import { putRows, takeRows } from './rows';
 import { softmax, softmaxGrad } from './softmax';
 import { Store } from './store';
 
@@ -31,7 +33,8 @@ const float = (...buffers: readonly (Buffer | null)[]) =>
 
 /**
  * The backend on WebGL2. float32 lives in textures and is computed by programs; every other dtype is computed in host
- * memory by `arithmetic`, the reference backend, exactly. What mixes both (a mask, labels, indices) is computed on the GPU.
+ * memory by `arithmetic`, the reference backend, exactly. What mixes both (a mask, labels, indices) is computed on the GPU,
+ * as long as a texture tells the integers in it apart (`Device.exact`).
  */
 export class WebglBackend implements Backend {
   readonly name = 'webgl';
@@ -60,52 +63,44 @@ export class WebglBackend implements Backend {
 
   fill(size: number, value: number, dtype: DType): Buffer {
     if (dtype === 'float32') return this.#store.filled(size, value, dtype);
-    return this.#host.run((arithmetic) => arithmetic.fill(size, value, dtype));
+    return this.#host.run('fill', size, value, dtype);
   }
 
   cast(x: Buffer, dtype: DType): Buffer {
     const onGpu = dtype === 'float32' ? x.dtype !== 'float64' : dtype === 'bool' && float(x);
     if (onGpu) return cast(this.#gpu, x, dtype as 'float32' | 'bool');
-    return this.#host.run((arithmetic, enter) => arithmetic.cast(enter(x), dtype));
+    return this.#host.run('cast', x, dtype);
   }
 
   gatherView(view: View): Buffer {
     if (float(view.buffer)) return gatherView(this.#gpu, view);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.gatherView({ ...view, buffer: enter(view.buffer) }),
-    );
+    return this.#host.run('gatherView', view);
   }
 
   scatterView(base: Buffer, view: Omit<View, 'buffer'>, values: Buffer, add = false): Buffer {
     const nested = float(base) ? nest(view) : null;
     if (nested) return scatterView(this.#gpu, base, nested, view.offset, values, add);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.scatterView(enter(base), view, enter(values), add),
-    );
+    return this.#host.run('scatterView', base, view, values, add);
   }
 
   concat(parts: readonly Buffer[], sizes: readonly number[], outer: number, inner: number): Buffer {
     if (float(...parts)) return concat(this.#gpu, parts, sizes, outer, inner);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.concat(parts.map(enter), sizes, outer, inner),
-    );
+    return this.#host.run('concat', parts, sizes, outer, inner);
   }
 
   takeRows(x: Buffer, along: Along, index: Int32Array): Buffer {
     if (float(x)) return takeRows(this.#gpu, x, along, index);
-    return this.#host.run((arithmetic, enter) => arithmetic.takeRows(enter(x), along, index));
+    return this.#host.run('takeRows', x, along, index);
   }
 
   putRows(base: Buffer, along: Along, index: Int32Array, values: Buffer, add: boolean): Buffer {
     if (float(base)) return putRows(this.#gpu, base, along, index, values, add);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.putRows(enter(base), along, index, enter(values), add),
-    );
+    return this.#host.run('putRows', base, along, index, values, add);
   }
 
   unary(op: UnaryOp, x: Buffer, parameters: readonly number[], dtype: DType): Buffer {
     if (float(x)) return unary(this.#gpu, op, x, parameters, dtype);
-    return this.#host.run((arithmetic, enter) => arithmetic.unary(op, enter(x), parameters, dtype));
+    return this.#host.run('unary', op, x, parameters, dtype);
   }
 
   binary(
@@ -119,13 +114,7 @@ export class WebglBackend implements Backend {
     if (float(a.buffer, b.buffer) && dtype !== 'float64') {
       return binary(this.#gpu, op, a, b, shape, dtype, parameters);
     }
-    return this.#host.run((arithmetic, enter) => {
-      const [left, right] = [a, b].map((operand) => ({
-        ...operand,
-        buffer: enter(operand.buffer),
-      }));
-      return arithmetic.binary(op, left!, right!, shape, dtype, parameters);
-    });
+    return this.#host.run('binary', op, a, b, shape, dtype, parameters);
   }
 
   where(
@@ -136,90 +125,74 @@ export class WebglBackend implements Backend {
     dtype: DType,
   ): Buffer {
     if (dtype === 'float32') return where(this.#gpu, condition, a, b, shape, dtype);
-    return this.#host.run((arithmetic, enter) => {
-      const inside = (operand: Operand) => ({ ...operand, buffer: enter(operand.buffer) });
-      return arithmetic.where(inside(condition), inside(a), inside(b), shape, dtype);
-    });
+    return this.#host.run('where', condition, a, b, shape, dtype);
   }
 
   reduce(op: ReduceOp, x: Buffer, along: Along, dtype: DType, factor = 1): Buffer {
-    if (float(x) && dtype !== 'float64') return reduce(this.#gpu, op, x, along, dtype, factor);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.reduce(op, enter(x), along, dtype, factor),
-    );
+    const places = op === 'argmax' || op === 'argmin';
+    const exact = !places || this.#tells(along.n);
+    if (float(x) && dtype !== 'float64' && exact)
+      return reduce(this.#gpu, op, x, along, dtype, factor);
+    return this.#host.run('reduce', op, x, along, dtype, factor);
   }
 
   scan(op: ScanOp, x: Buffer, along: Along, dtype: DType): Buffer {
     if (float(x) && dtype === 'float32') return scan(this.#gpu, op, x, along, dtype);
-    return this.#host.run((arithmetic, enter) => arithmetic.scan(op, enter(x), along, dtype));
+    return this.#host.run('scan', op, x, along, dtype);
   }
 
-  sort(x: Buffer, along: Along, descending: boolean): { values: Buffer; indices: Buffer } {
-    return this.#host.run((arithmetic, enter) => arithmetic.sort(enter(x), along, descending));
-  }
+  sort = (x: Buffer, along: Along, descending: boolean) =>
+    this.#host.run('sort', x, along, descending);
 
   softmax(x: Buffer, along: Along, log: boolean): Buffer {
     if (float(x)) return softmax(this.#gpu, x, along, log);
-    return this.#host.run((arithmetic, enter) => arithmetic.softmax(enter(x), along, log));
+    return this.#host.run('softmax', x, along, log);
   }
 
   softmaxGrad(g: Buffer, y: Buffer, along: Along, log: boolean): Buffer {
     if (float(y)) return softmaxGrad(this.#gpu, g, y, along, log);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.softmaxGrad(enter(g), enter(y), along, log),
-    );
+    return this.#host.run('softmaxGrad', g, y, along, log);
   }
 
   matmul(a: Buffer, b: Buffer, bias: Buffer | null, shape: MatmulShape, dtype: DType): Buffer {
     if (float(a)) return matmul(this.#gpu, a, b, bias, shape, dtype);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.matmul(enter(a), enter(b), bias && enter(bias), shape, dtype),
-    );
+    return this.#host.run('matmul', a, b, bias, shape, dtype);
   }
 
   conv2d(x: Buffer, weight: Buffer, bias: Buffer | null, geometry: ConvGeometry): Buffer {
     if (float(x)) return conv2d(this.#gpu, x, weight, bias, geometry);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.conv2d(enter(x), enter(weight), bias && enter(bias), geometry),
-    );
+    return this.#host.run('conv2d', x, weight, bias, geometry);
   }
 
   conv2dInputGrad(g: Buffer, weight: Buffer, geometry: ConvGeometry): Buffer {
     if (float(g)) return conv2dInputGrad(this.#gpu, g, weight, geometry);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.conv2dInputGrad(enter(g), enter(weight), geometry),
-    );
+    return this.#host.run('conv2dInputGrad', g, weight, geometry);
   }
 
   conv2dWeightGrad(g: Buffer, x: Buffer, geometry: ConvGeometry, withBias: boolean) {
     if (float(g)) return conv2dWeightGrad(this.#gpu, g, x, geometry, withBias);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.conv2dWeightGrad(enter(g), enter(x), geometry, withBias),
-    );
+    return this.#host.run('conv2dWeightGrad', g, x, geometry, withBias);
   }
 
   maxPool(x: Buffer, geometry: PoolGeometry, withIndices: boolean) {
-    if (float(x)) return maxPool(this.#gpu, x, geometry, withIndices);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.maxPool(enter(x), geometry, withIndices),
-    );
+    const exact = !withIndices || this.#tellsPlane(geometry);
+    if (float(x) && exact) return maxPool(this.#gpu, x, geometry, withIndices);
+    return this.#host.run('maxPool', x, geometry, withIndices);
   }
 
   maxPoolGrad(g: Buffer, indices: Buffer, geometry: PoolGeometry): Buffer {
-    if (float(g)) return maxPoolGrad(this.#gpu, g, indices, geometry);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.maxPoolGrad(enter(g), enter(indices), geometry),
-    );
+    if (float(g) && this.#tellsPlane(geometry)) return maxPoolGrad(this.#gpu, g, indices, geometry);
+    return this.#host.run('maxPoolGrad', g, indices, geometry);
   }
 
   avgPool(x: Buffer, geometry: PoolGeometry): Buffer {
     if (float(x)) return avgPool(this.#gpu, x, geometry);
-    return this.#host.run((arithmetic, enter) => arithmetic.avgPool(enter(x), geometry));
+    return this.#host.run('avgPool', x, geometry);
   }
 
   avgPoolGrad(g: Buffer, geometry: PoolGeometry): Buffer {
     if (float(g)) return avgPoolGrad(this.#gpu, g, geometry);
-    return this.#host.run((arithmetic, enter) => arithmetic.avgPoolGrad(enter(g), geometry));
+    return this.#host.run('avgPoolGrad', g, geometry);
   }
 
   crossEntropy(
@@ -229,10 +202,9 @@ export class WebglBackend implements Backend {
     along: Along,
     ignore: number,
   ) {
-    if (float(logits)) return crossEntropy(this.#gpu, logits, target, weight, along, ignore);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.crossEntropy(enter(logits), enter(target), weight && enter(weight), along, ignore),
-    );
+    if (float(logits) && this.#tells(along.n, Math.abs(ignore)))
+      return crossEntropy(this.#gpu, logits, target, weight, along, ignore);
+    return this.#host.run('crossEntropy', logits, target, weight, along, ignore);
   }
 
   crossEntropyGrad(
@@ -244,20 +216,9 @@ export class WebglBackend implements Backend {
     along: Along,
     ignore: number,
   ): Buffer {
-    if (float(logits)) {
+    if (float(logits) && this.#tells(along.n, Math.abs(ignore)))
       return crossEntropyGrad(this.#gpu, g, logits, softmax, target, weight, along, ignore);
-    }
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.crossEntropyGrad(
-        typeof g === 'number' ? g : enter(g),
-        enter(logits),
-        { most: enter(softmax.most), sum: enter(softmax.sum) },
-        enter(target),
-        weight && enter(weight),
-        along,
-        ignore,
-      ),
-    );
+    return this.#host.run('crossEntropyGrad', g, logits, softmax, target, weight, along, ignore);
   }
 
   sgdStep(
@@ -267,13 +228,7 @@ export class WebglBackend implements Backend {
     settings: SgdSettings,
   ) {
     if (float(...params)) return sgdStep(this.#gpu, params, grads, momenta, settings);
-    return this.#host.run((arithmetic, enter) =>
-      arithmetic.sgdStep(
-        ...([params.map(enter), grads.map(enter)] as const),
-        momenta.map((m) => m && enter(m)),
-        settings,
-      ),
-    );
+    return this.#host.run('sgdStep', params, grads, momenta, settings);
   }
 
   adamStep(
@@ -284,15 +239,15 @@ export class WebglBackend implements Backend {
     maxSquares: readonly Buffer[],
     settings: AdamSettings,
   ) {
-    if (float(...params)) {
-      return adamStep(this.#gpu, params, grads, averages, squares, maxSquares, settings);
-    }
-    return this.#host.run((arithmetic, enter) => {
-      const lists = [params, grads, averages, squares, maxSquares].map((list) => list.map(enter));
-      const [p, g, a, s, m] = lists as [Buffer[], Buffer[], Buffer[], Buffer[], Buffer[]];
-      return arithmetic.adamStep(p, g, a, s, m, settings);
-    });
+    const lists = [params, grads, averages, squares, maxSquares] as const;
+    if (float(...params)) return adamStep(this.#gpu, ...lists, settings);
+    return this.#host.run('adamStep', ...lists, settings);
   }
+
+  /** True where a program tells integers up to these apart: places, classes. */
+  #tells = (...most: readonly number[]) => most.every((n) => n <= this.device.exact);
+
+  #tellsPlane = ({ inHeight, inWidth }: PoolGeometry) => this.#tells(inHeight * inWidth);
 }
 
 export { Device };

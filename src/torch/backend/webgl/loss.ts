@@ -1,13 +1,16 @@
 import type { Along } from '../backend';
 import type { Buffer } from '../buffer';
-import { EACH_NUMBER, type Gpu, type Result } from './gpu';
+import { eachOf, EACH_NUMBER, type Gpu, type Result } from './gpu';
 import { MATH_GLSL } from './math.glsl';
 import type { ProgramSpec } from './program';
 import { LINE_GLSL } from './softmax';
 
 const LINES = { n: 'int', inner: 'int', ignored: 'int' } as const;
 
-/** Targets: loss of each line, its largest logit, its sum of exp(x − largest). */
+/**
+ * Fragment: four lines; targets: loss, largest logit, sum of exp(x − largest). Two fetches for each logit, two or three (with
+ * weights) for the line. Classes must be integers that a texture tells apart: n and the one left out ≤ `Device.exact`.
+ */
 const lossSpec = (weighted: boolean): ProgramSpec => ({
   key: `crossEntropy/${weighted}`,
   inputs: ['x', 'target', ...(weighted ? ['weight'] : [])],
@@ -21,16 +24,14 @@ float loss(int i, vec2 s) {
   float logProbability = pick(x, (o * n + t) * inner + i - o * inner) - s.x - log_(s.y);
   return -logProbability${weighted ? ' * pick(weight, t)' : ''};
 }
-void main() {
-  int i = cell();
-  vec2 a = line(i); vec2 b = line(i + 1); vec2 c = line(i + 2); vec2 d = line(i + 3);
-  out0 = vec4(loss(i, a), loss(i + 1, b), loss(i + 2, c), loss(i + 3, d));
-  out1 = vec4(a.x, b.x, c.x, d.x);
-  out2 = vec4(a.y, b.y, c.y, d.y);
-}`,
+vec3 values(int i) { vec2 s = line(i); return vec3(loss(i, s), s); }
+${eachOf(3)}`,
 });
 
-/** `known`: the gradient is one number for all losses. */
+/**
+ * Fragment: four logits; four fetches each, one more for weights, one more for the gradient of the loss unless it is `known`
+ * to be one number for all.
+ */
 const gradSpec = (weighted: boolean, known: boolean): ProgramSpec => ({
   key: `crossEntropyGrad/${weighted}/${known}`,
   inputs: [

@@ -1,5 +1,5 @@
 import { sizeOf } from '../../shape';
-import type { Along, View } from '../backend';
+import type { View } from '../backend';
 import type { Buffer } from '../buffer';
 import { EACH_NUMBER, type Gpu } from './gpu';
 import type { ProgramSpec } from './program';
@@ -141,96 +141,4 @@ ${EACH_NUMBER}`,
   };
   const result = { size: outer * total * inner, dtype: parts[0]!.dtype };
   return gpu.draw(spec, parts, result, { sizes, total, inner });
-}
-
-const TAKE: ProgramSpec = {
-  key: 'take',
-  inputs: ['x', 'rows'],
-  uniforms: { n: 'int', count: 'int', inner: 'int' },
-  source: `
-float value(int i) {
-  int row = i / inner; int k = i - row * inner;
-  int o = row / count; int j = row - o * count;
-  return pick(x, (o * n + int(pick(rows, j))) * inner + k);
-}
-${EACH_NUMBER}`,
-};
-
-/** x[:, index, :] of (outer, n, inner). */
-export function takeRows(
-  gpu: Gpu,
-  x: Buffer,
-  { outer, n, inner }: Along,
-  index: Int32Array,
-): Buffer {
-  const rows = gpu.store.hold(index, 'int32');
-  const result = { size: outer * index.length * inner, dtype: x.dtype };
-  return gpu.draw(TAKE, [x, rows], result, { n, count: index.length, inner });
-}
-
-const PUT: ProgramSpec = {
-  key: 'put',
-  inputs: ['base', 'values', 'sources'],
-  uniforms: { n: 'int', count: 'int', inner: 'int' },
-  source: `
-float value(int i) {
-  int row = i / inner; int k = i - row * inner;
-  int o = row / n;
-  int source = int(pick(sources, row - o * n));
-  return source < 0 ? pick(base, i) : pick(values, (o * count + source) * inner + k);
-}
-${EACH_NUMBER}`,
-};
-
-const PUT_ADD: ProgramSpec = {
-  key: 'put/add',
-  inputs: ['base', 'values', 'starts', 'sources'],
-  uniforms: { n: 'int', count: 'int', inner: 'int' },
-  source: `
-float value(int i) {
-  int row = i / inner; int k = i - row * inner;
-  int o = row / n; int target = row - o * n;
-  int end = int(pick(starts, target + 1));
-  float sum = pick(base, i);
-  for (int s = int(pick(starts, target)); s < end; s++) {
-    sum += pick(values, (o * count + int(pick(sources, s))) * inner + k);
-  }
-  return sum;
-}
-${EACH_NUMBER}`,
-};
-
-/** Which rows of the values end up in each row of the base: `sources[starts[row]] … sources[starts[row + 1] - 1]`. */
-export function groupByRow(
-  index: Int32Array,
-  n: number,
-): { starts: Int32Array; sources: Int32Array } {
-  const starts = new Int32Array(n + 1);
-  for (const row of index) starts[row + 1]!++;
-  for (let row = 0; row < n; row++) starts[row + 1]! += starts[row]!;
-  const next = starts.slice(0, n);
-  const sources = new Int32Array(index.length);
-  index.forEach((row, source) => (sources[next[row]!++] = source));
-  return { starts, sources };
-}
-
-/** `base` with rows `index` replaced by (the last one wins) or increased by the rows of `values`. */
-export function putRows(
-  gpu: Gpu,
-  base: Buffer,
-  { n, inner }: Along,
-  index: Int32Array,
-  values: Buffer,
-  add: boolean,
-): Buffer {
-  const uniforms = { n, count: index.length, inner };
-  const result = { size: base.size, dtype: base.dtype };
-  const held = (rows: Int32Array) => gpu.store.hold(rows, 'int32');
-  if (add) {
-    const { starts, sources } = groupByRow(index, n);
-    return gpu.draw(PUT_ADD, [base, values, held(starts), held(sources)], result, uniforms);
-  }
-  const last = new Int32Array(n).fill(-1);
-  index.forEach((row, source) => (last[row] = source));
-  return gpu.draw(PUT, [base, values, held(last)], result, uniforms);
 }

@@ -2,6 +2,7 @@ import type { AdamSettings, SgdSettings } from '../backend';
 import type { Buffer } from '../buffer';
 import type { Gpu, Uniforms } from './gpu';
 import type { ProgramSpec } from './program';
+import { remembered } from './remembered';
 
 /** How one parameter takes a step: four numbers `name_` of each input, and where its results go. */
 interface Step {
@@ -30,6 +31,8 @@ function shareDraws(sizes: readonly number[], most: number): number[][] {
   }
   return draws;
 }
+
+const programs = remembered<ProgramSpec>();
 
 /** The step for `count` parameters at once, each with its own inputs and targets. */
 function stepSpec(step: Step, count: number): ProgramSpec {
@@ -62,7 +65,7 @@ function takeSteps(
   );
   const results: Buffer[][] = inputs.map(() => []);
   const sizes = inputs.map(([parameter]) => parameter!.size);
-  for (const draw of shareDraws(sizes, Math.max(1, most))) {
+  for (const draw of shareDraws(sizes, most)) {
     const shapes = draw.flatMap((i) =>
       Array.from({ length: step.outputs }, () => ({
         size: sizes[i]!,
@@ -70,7 +73,7 @@ function takeSteps(
       })),
     );
     const made = gpu.drawAll(
-      stepSpec(step, draw.length),
+      programs(`${step.key}/${draw.length}`, () => stepSpec(step, draw.length)),
       draw.flatMap((i) => inputs[i]!),
       shapes,
       uniforms,

@@ -2,6 +2,8 @@ import { layered, withLayout } from './layout';
 
 export type UniformType = 'int' | 'float' | `int[${number}]` | `float[${number}]`;
 
+export type UniformValue = number | readonly number[];
+
 /** A fragment program: what it reads, what it is told, what it writes. */
 export interface ProgramSpec {
   /** Identifies the compiled program; specs with one key must have one source. */

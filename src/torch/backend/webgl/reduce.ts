@@ -5,8 +5,9 @@ import type { ReduceOp, ScanOp } from '../names';
 import { EACH_NUMBER, type Gpu } from './gpu';
 import { MATH_GLSL } from './math.glsl';
 import type { ProgramSpec } from './program';
+import { remembered } from './remembered';
 
-/** start value, and how `total` takes in the next number `v`. */
+/** Start value, and how `total` takes in the next number `v`. */
 const FOLD = {
   sum: ['0.0', 'total + v'],
   prod: ['1.0', 'total * v'],
@@ -19,7 +20,7 @@ const FOLD = {
 /** Longer loops than this are split over more fragments, and their results folded in a second pass. */
 const LONG = 128;
 
-/** Each result folds numbers [part·chunk, (part + 1)·chunk) of the n along its line; results are (outer, parts, inner). */
+/** Each result folds numbers [part·chunk, (part + 1)·chunk) of the n along its line, a fetch each; results are (outer, parts, inner). */
 const foldSpec = (op: keyof typeof FOLD): ProgramSpec => ({
   key: `reduce/${op}`,
   inputs: ['x'],
@@ -42,7 +43,10 @@ float value(int i) {
 ${EACH_NUMBER}`,
 });
 
-/** As above for the place of the largest or smallest; `places` holds the candidates of an earlier pass, if there was one. */
+/**
+ * As above for the place of the largest or smallest, of equals the first, NaN before all; `places` holds the candidates of an
+ * earlier pass, if there was one (two fetches each then). Places must be integers that a texture tells apart: n ≤ `Device.exact`.
+ */
 const placeSpec = (op: 'argmax' | 'argmin', again: boolean): ProgramSpec => ({
   key: `reduce/${op}/${again}`,
   inputs: again ? ['x', 'places'] : ['x'],
@@ -63,12 +67,7 @@ float value(int i) {
 ${EACH_NUMBER}`,
 });
 
-const specs = new Map<string, ProgramSpec>();
-function cached(key: string, make: () => ProgramSpec): ProgramSpec {
-  const known = specs.get(key) ?? make();
-  specs.set(key, known);
-  return known;
-}
+const programs = remembered<ProgramSpec>();
 
 /** How many parts a line of n is cut into: about √n each, so that both passes are short. */
 function split(n: number): { parts: number; chunk: number } {
@@ -89,7 +88,7 @@ export function reduce(
   if (op === 'argmax' || op === 'argmin') return reducePlace(gpu, op, x, along);
   const { outer, n, inner } = along;
   const { parts, chunk } = split(n);
-  const spec = cached(op, () => foldSpec(op));
+  const spec = programs(op, () => foldSpec(op));
   const result = { size: outer * parts * inner, dtype };
   const last = parts === 1;
   const uniforms = { n, inner, chunk, parts, ...(op === 'sum' && { factor: last ? factor : 1 }) };
@@ -97,6 +96,7 @@ export function reduce(
   return last ? folded : reduce(gpu, op, folded, { outer, n: parts, inner }, dtype, factor);
 }
 
+/** Place (outer, inner) of the largest or smallest along n, in as many passes as `reduce`. */
 function reducePlace(
   gpu: Gpu,
   op: 'argmax' | 'argmin',
@@ -108,7 +108,7 @@ function reducePlace(
   for (;;) {
     const { parts, chunk } = split(candidates);
     const again = places !== null;
-    const spec = cached(`${op}${again}`, () => placeSpec(op, again));
+    const spec = programs(`${op}${again}`, () => placeSpec(op, again));
     const uniforms = { n, inner, chunk, parts, candidates };
     const result = { size: outer * parts * inner, dtype: 'int64' as const };
     places = gpu.draw(spec, places ? [x, places] : [x], result, uniforms);
@@ -130,9 +130,9 @@ float value(int i) {
 ${EACH_NUMBER}`,
 });
 
-/** Running sums or products by doubling distances: log2(n) passes (Hillis and Steele, 1986). */
+/** Running sums or products by doubling distances: log2(n) passes, two fetches a number in each (Hillis and Steele, 1986). */
 export function scan(gpu: Gpu, op: ScanOp, x: Buffer, { n, inner }: Along, dtype: DType): Buffer {
-  const spec = cached(`scan${op}`, () => scanSpec(op));
+  const spec = programs(`scan${op}`, () => scanSpec(op));
   let result = x;
   let distance = 1;
   do {

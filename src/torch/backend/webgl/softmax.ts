@@ -1,12 +1,12 @@
 import type { Along } from '../backend';
 import type { Buffer } from '../buffer';
-import { EACH_NUMBER, type Gpu, type Result } from './gpu';
+import { eachOf, EACH_NUMBER, type Gpu, type Result } from './gpu';
 import { MATH_GLSL } from './math.glsl';
 import type { ProgramSpec } from './program';
 
 const LINES = { n: 'int', inner: 'int' } as const;
 
-/** `line(i)`: of line i of `x` the largest number and the sum of exp(x − largest). */
+/** `line(i)`: of line i of `x` the largest number and the sum of exp(x − largest). Two fetches for each number of the line. */
 export const LINE_GLSL = `
 vec2 line(int i) {
   int o = i / inner; int base = o * n * inner + i - o * inner;
@@ -17,21 +17,18 @@ vec2 line(int i) {
   return vec2(most, sum);
 }`;
 
-/** Both for every line: two targets, one pass. */
+/** Both for every line, four lines a fragment: two targets. */
 const STATISTICS: ProgramSpec = {
   key: 'softmax/statistics',
   inputs: ['x'],
   uniforms: LINES,
   outputs: 2,
   source: `${MATH_GLSL}${LINE_GLSL}
-void main() {
-  int i = cell();
-  vec2 a = line(i); vec2 b = line(i + 1); vec2 c = line(i + 2); vec2 d = line(i + 3);
-  out0 = vec4(a.x, b.x, c.x, d.x);
-  out1 = vec4(a.y, b.y, c.y, d.y);
-}`,
+vec2 values(int i) { return line(i); }
+${eachOf(2)}`,
 };
 
+/** Fragment: four numbers; three fetches each, of the number and of what is known of its line. */
 const finish = (log: boolean): ProgramSpec => ({
   key: `softmax/${log}`,
   inputs: ['x', 'most', 'sum'],
@@ -56,6 +53,7 @@ export function softmax(gpu: Gpu, x: Buffer, { outer, n, inner }: Along, log: bo
   return gpu.draw(FINISH[`${log}`], [x, most, sum], result, uniforms);
 }
 
+/** Fragment: four lines; of each Σ g·y, or Σ g for the logarithm: two fetches for each number of the line, or one. */
 const dot = (log: boolean): ProgramSpec => ({
   key: `softmaxGrad/dot/${log}`,
   inputs: log ? ['g'] : ['g', 'y'],
@@ -73,6 +71,7 @@ float value(int i) {
 ${EACH_NUMBER}`,
 });
 
+/** Fragment: four numbers, three fetches each. */
 const gradient = (log: boolean): ProgramSpec => ({
   key: `softmaxGrad/${log}`,
   inputs: ['g', 'y', 'sum'],

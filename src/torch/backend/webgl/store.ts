@@ -2,30 +2,10 @@ import type { DType, TypedArray } from '../../dtype';
 import { checkRoom, newArray } from '../../dtype';
 import type { Scopes } from '../../memory';
 import { Buffer } from '../buffer';
-import type { Device, Texture, UniformValue } from './device';
+import type { Device } from './device';
+import type { Draft } from './draft';
 import type { ProgramSpec } from './program';
-
-/** How to read numbers that lie as a program found handy: GLSL over a layered input `parts`. */
-export interface Reading {
-  /** Readings with one key have one source. */
-  key: string;
-  uniforms: ProgramSpec['uniforms'];
-  /** Defines `vec4 quad(int plane, int y, int x)`: the numbers of a row in columns x to x + 3, x divisible by 4. */
-  source: string;
-}
-
-/**
- * Numbers that are computed, but not yet in the order of their tensor. `order` puts them there when somebody needs that: not
- * all do, and each such draw reads and writes everything once.
- */
-export interface Draft {
-  parts: Buffer;
-  reading: Reading;
-  /** Its only input is `parts`. */
-  order: ProgramSpec;
-  /** For `reading` and `order`. */
-  uniforms: Readonly<Record<string, UniformValue>>;
-}
+import type { Texture } from './textures';
 
 /**
  * Where a buffer's numbers are: in a texture, in host memory, or in both (contents never change). While all are the same

@@ -1,7 +1,8 @@
 import type { Buffer } from '../../buffer';
 import type { Gpu } from '../gpu';
 import type { ProgramSpec } from '../program';
-import type { Draft, Reading } from '../store';
+import type { Draft, Reading } from '../draft';
+import { remembered } from '../remembered';
 import type { Correlation, Tile } from './plan';
 
 /**
@@ -31,7 +32,10 @@ vec4 quad(int plane, int y, int x) {
 }`,
 });
 
-/** Puts the tiles into the order (planes, height, width). Fragment: four numbers, one fetch for all where rows are whole texels. */
+/**
+ * Puts the tiles into the order (planes, height, width). Fragment: four numbers in a row, one fetch for all where rows are `whole`
+ * texels, else one each.
+ */
 const orderSpec = (reading: Reading, whole: boolean): ProgramSpec => ({
   key: `merge/${reading.key}/${whole}`,
   inputs: ['parts'],
@@ -47,16 +51,12 @@ void main() { int i = cell(); out0 = ${whole ? 'four(i)' : 'vec4(one(i), one(i +
 
 type Order = Pick<Draft, 'reading' | 'order'>;
 
-const orders = new Map<string, Order>();
-function orderOf(tile: Tile, whole: boolean): Order {
-  const key = `${tile.channels}.${tile.rows}.${tile.quads}.${whole}`;
-  const known = orders.get(key);
-  if (known) return known;
-  const reading = readingOf(tile);
-  const made = { reading, order: orderSpec(reading, whole) };
-  orders.set(key, made);
-  return made;
-}
+const orders = remembered<Order>();
+const orderOf = (tile: Tile, whole: boolean) =>
+  orders(`${tile.channels}.${tile.rows}.${tile.quads}.${whole}`, () => {
+    const reading = readingOf(tile);
+    return { reading, order: orderSpec(reading, whole) };
+  });
 
 /** The tiles' numbers as a buffer (batch, channels, height, width); who can read the tiles themselves saves the draw that orders them. */
 export function merge(
@@ -70,8 +70,11 @@ export function merge(
   c: Correlation,
 ): Buffer {
   const size = c.batch * uniforms.groups * uniforms.outputs * c.outHeight * c.outWidth;
-  const sizes = { outHeight: c.outHeight, outWidth: c.outWidth };
-  const order = orderOf(tile, c.outWidth % 4 === 0);
-  const draft = { ...order, parts, uniforms: { ...uniforms, ...sizes } };
+  const { outHeight, outWidth } = c;
+  const draft = {
+    ...orderOf(tile, outWidth % 4 === 0),
+    ...{ parts, height: outHeight, width: outWidth },
+    uniforms: { ...uniforms, outHeight, outWidth },
+  };
   return gpu.store.later({ size, dtype: 'float32' }, draft);
 }

@@ -1,3 +1,5 @@
+import { remembered } from '../remembered';
+import { meetings } from './meetings';
 import type { Planes } from './padded';
 import {
   align,
@@ -52,18 +54,6 @@ function unroll(weights: Weights, channels: number, c: Correlation): Unrolled {
     inputs: kernelHeight * kernelWidth === 1 && inputs % 4 === 0 ? 4 : 1,
     ...{ strideHeight: c.strideHeight, dilationHeight: c.dilationHeight },
   };
-}
-
-/** Lines of the input, counted from the tile's first, and which of the tile's rows meets which kernel row there. */
-export function linesOf(rows: number, { kernelRows, strideHeight, dilationHeight }: Unrolled) {
-  const lines = new Map<number, [row: number, kernelRow: number][]>();
-  for (let row = 0; row < rows; row++) {
-    for (let k = 0; k < kernelRows; k++) {
-      const line = row * strideHeight + k * dilationHeight;
-      lines.set(line, [...(lines.get(line) ?? []), [row, k]]);
-    }
-  }
-  return lines;
 }
 
 const segmentOf = (
@@ -121,7 +111,7 @@ export const FETCH = 6;
 /** What a plan costs for each quad of results that is wanted: channels, rows and quads beyond the end are wasted. */
 function cost({ segment, tile, unrolled, cut }: Plan, outputs: number, c: Correlation): number {
   const { channels, rows, quads } = tile;
-  const lines = linesOf(rows, unrolled).size / unrolled.kernelRows;
+  const lines = meetings(rows, unrolled).size / unrolled.kernelRows;
   const weights = packedTexels(unrolled.kernelRows * segment.kernelWidth, channels);
   const fetches = weights / unrolled.kernelRows + lines * fetched(segment);
   const places = Array.from({ length: segment.kernelWidth * quads }, (_, place) =>
@@ -167,7 +157,9 @@ function makePlan(weights: Weights, planes: Planes, c: Correlation, maxTargets: 
   return choices[costs.indexOf(Math.min(...costs))]!;
 }
 
-const plans = new Map<string, Plan>();
+const plans = remembered<Plan>();
+
+/** The plan of the lowest cost for a correlation of `planes` with `weights`, on a GPU with so many render targets. */
 export function plan(weights: Weights, planes: Planes, c: Correlation, maxTargets: number): Plan {
   const { outputs, groups, kernelWidth, kernelHeight, inputs } = weights;
   const { outHeight, outWidth, strideWidth, dilationWidth, strideHeight, dilationHeight } = c;
@@ -175,7 +167,5 @@ export function plan(weights: Weights, planes: Planes, c: Correlation, maxTarget
   const steps = [strideWidth, dilationWidth, strideHeight, dilationHeight];
   const { width, height, padLeft, padTop } = planes;
   const key = [...sizes, ...steps, width, height, padLeft, padTop, maxTargets].join();
-  const known = plans.get(key) ?? makePlan(weights, planes, c, maxTargets);
-  plans.set(key, known);
-  return known;
+  return plans(key, () => makePlan(weights, planes, c, maxTargets));
 }

@@ -1,9 +1,11 @@
 import type { Buffer } from '../../buffer';
 import type { Gpu, Result } from '../gpu';
 import type { ProgramSpec } from '../program';
+import { remembered } from '../remembered';
 import { merge } from './merge';
 import { readable, type Planes } from './padded';
-import { linesOf, plan, quadOf, type Correlation, type Tile, type Unrolled } from './plan';
+import { meetings } from './meetings';
+import { plan, quadOf, type Correlation, type Tile, type Unrolled } from './plan';
 import { align, fetch, type Segment } from './segment';
 import { pack, packedTexels, type Weights } from './weights';
 
@@ -46,7 +48,7 @@ function rowSpec(segment: Segment, tile: Tile, unrolled: Unrolled, biased: boole
       const add = (channel: number) => `${sum(channel)} += ${weight(k, kx, channel)} * t;`;
       return taken === null ? '' : `{ vec4 t = ${taken}; ${each(channels, add)} }`;
     });
-  const lines = [...linesOf(rows, unrolled)].map(
+  const lines = [...meetings(rows, unrolled)].map(
     ([line, pairs]) => `{
         int line = line0 + ${line};
         int row = (plane + line) * rowTexels;
@@ -97,12 +99,7 @@ void main() {
   };
 }
 
-const specs = new Map<string, ProgramSpec>();
-function cached(key: string, make: () => ProgramSpec): ProgramSpec {
-  const known = specs.get(key) ?? make();
-  specs.set(key, known);
-  return known;
-}
+const programs = remembered<ProgramSpec>();
 
 /** The correlation of `x` with `weights` (+ bias): three draws, four where rows of `x` are no whole texels. */
 export function correlate(
@@ -117,7 +114,7 @@ export function correlate(
   const { segment, tile, unrolled, cut } = plan(weights, planes, c, gpu.store.device.maxTargets);
   const packed = pack(gpu, weights, cut, unrolled.all);
   const key = JSON.stringify([segment, tile, unrolled, bias !== null]);
-  const spec = cached(key, () => rowSpec(segment, tile, unrolled, bias !== null));
+  const spec = programs(key, () => rowSpec(segment, tile, unrolled, bias !== null));
   const grid = {
     tilesAcross: Math.ceil(c.outWidth / (4 * tile.quads)),
     tilesDown: Math.ceil(c.outHeight / tile.rows),

@@ -2,10 +2,11 @@ import type { ConvGeometry } from '../../geometry';
 import type { Buffer } from '../../buffer';
 import type { Gpu, Result } from '../gpu';
 import type { ProgramSpec } from '../program';
+import { remembered } from '../remembered';
 import { readable } from './padded';
 import { edgesOf, quadOf } from './plan';
 import { align, fetch, type Segment } from './segment';
-import { meetings, numbersOf, weightPlan, type WeightPlan } from './weight-plan';
+import { linesOf, numbersOf, weightPlan, type WeightPlan } from './weight-plan';
 import { addUp, sumSpec } from './weight-sum';
 
 /** Rows that a fragment sums up: of one picture, or of several small ones; more rows are more parts. */
@@ -69,7 +70,7 @@ function partSpec({ tile, segment }: WeightPlan, c: ConvGeometry, key: string): 
           return `{ vec4 t = ${quadOf(segment, q, kx)!}; ${meet.join(' ')} }`;
         })}
       }`;
-  const lines = [...meetings(tile, c)];
+  const lines = [...linesOf(tile, c)];
   const total = (i: number) => (i < numbers ? `dot(sum${i}, vec4(1))` : '0.0');
   const layers = Math.ceil(numbers / 4);
   return {
@@ -128,7 +129,7 @@ function programs(
   return { plan, parts: partSpec(plan, c, key), sum: { true: sum(true), false: sum(false) } };
 }
 
-const known = new Map<string, Programs>();
+const known = remembered<Programs>();
 
 /** True where a kernel row and its bias fit into the render targets. */
 export const weightRowsApply = (kernelWidth: number, maxTargets: number) =>
@@ -157,7 +158,7 @@ export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, with
     edges: edgesOf(c, planes, { ...c, outWidth: grads.width }),
   };
   const most = mostNumbers(gpu.store.device.maxTargets);
-  const { plan, parts: spec, sum } = remembered(c, narrow, grads.width / 4, most);
+  const { plan, parts: spec, sum } = programsFor(c, narrow, grads.width / 4, most);
   const { tile, cut } = plan;
   const rowParts = Math.ceil(outHeight / ROWS_PER_PART);
   const pictures = Math.max(1, Math.floor(ROWS_PER_PART / outHeight));
@@ -179,11 +180,9 @@ export function weightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry, with
   return addUp(gpu, sum[`${withBias}`], sums, { ...sizes, kernelHeight, parts }, c, withBias);
 }
 
-function remembered(c: ConvGeometry, narrow: Segment, rowQuads: number, most: number): Programs {
+function programsFor(c: ConvGeometry, narrow: Segment, rowQuads: number, most: number): Programs {
   const { inChannels, outChannels, groups, outHeight, kernelHeight, strideHeight } = c;
   const sizes = [inChannels, outChannels, groups, outHeight, kernelHeight, strideHeight];
   const key = JSON.stringify([narrow, sizes, c.dilationHeight, rowQuads, most]);
-  const made = known.get(key) ?? programs(c, narrow, rowQuads, most);
-  known.set(key, made);
-  return made;
+  return known(key, () => programs(c, narrow, rowQuads, most));
 }

@@ -1,4 +1,5 @@
 import type { ConvGeometry } from '../../geometry';
+import { meetings } from './meetings';
 import { FETCH } from './plan';
 import { MOST_TEXELS, texels, type Segment } from './segment';
 import { blocks, type Blocks } from './weights';
@@ -24,17 +25,9 @@ export interface WeightPlan {
 export const numbersOf = (tile: WeightTile, kernelWidth: number) =>
   tile.channels * (tile.inputs * tile.kernelRows * kernelWidth + 1);
 
-/** Lines of the input, counted from the turn's first: which rows of the result meet which kernel rows there. */
-export function meetings({ rows, kernelRows }: WeightTile, c: ConvGeometry) {
-  const lines = new Map<number, [row: number, kernelRow: number][]>();
-  for (let row = 0; row < rows; row++) {
-    for (let k = 0; k < kernelRows; k++) {
-      const line = row * c.strideHeight + k * c.dilationHeight;
-      lines.set(line, [...(lines.get(line) ?? []), [row, k]]);
-    }
-  }
-  return lines;
-}
+/** Lines that one turn of the loop reads of each input channel. */
+export const linesOf = ({ rows, kernelRows }: WeightTile, c: ConvGeometry) =>
+  meetings(rows, { ...c, kernelRows });
 
 /** More multiply-adds than this in one turn make programs that take long to compile. */
 const MOST_ADDS = 256;
@@ -47,7 +40,7 @@ const adds = (tile: WeightTile, kernelWidth: number) =>
 /** What a multiply-add that is wanted costs, of four numbers. */
 function cost({ tile, segment, cut }: WeightPlan, c: ConvGeometry): number {
   const { inputs, kernelRows, rows, quads } = tile;
-  const fetches = cut.channels * rows * quads + inputs * meetings(tile, c).size * texels(segment);
+  const fetches = cut.channels * rows * quads + inputs * linesOf(tile, c).size * texels(segment);
   const turn = FETCH * fetches + adds(tile, c.kernelWidth) + CARRY * numbersOf(tile, c.kernelWidth);
   const waste = (wanted: number, step: number) => (Math.ceil(wanted / step) * step) / wanted;
   const wasted =
@@ -80,7 +73,12 @@ function tiles(c: ConvGeometry, rowQuads: number, numbers: number): WeightTile[]
     .filter((tile) => numbersOf(tile, c.kernelWidth) <= numbers);
 }
 
-/** @param narrow the segment of a single quad; @param numbers how many a fragment can write */
+/**
+ * The tile of the lowest cost, of all that divide a row's quads and whose numbers fit.
+ *
+ * @param narrow the segment of a single quad
+ * @param numbers how many a fragment can write
+ */
 export function weightPlan(
   c: ConvGeometry,
   narrow: Segment,
