@@ -83,6 +83,10 @@ for _new in _in_place_names():
     if hasattr(Tensor, _new):
         globals().setdefault(_new, getattr(Tensor, _new))
 
+from ._builtin_methods import dress as _dress  # noqa: E402
+
+_dress()
+
 from . import amp, autograd, backends, cuda, linalg, nn, optim, utils  # noqa: E402
 from .amp import autocast  # noqa: E402
 from .nn.functional import (  # noqa: E402

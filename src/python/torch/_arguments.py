@@ -78,7 +78,8 @@ class Parameter:
 class Signature:
     """One of the forms in which a function takes its arguments."""
 
-    def __init__(self, text: str, takes_numbers: bool = False) -> None:
+    def __init__(self, text: str, function: str, takes_numbers: bool = False) -> None:
+        self.function = function
         text, _, note = text.partition("|")
         self.deprecated = note == "deprecated"
         self.parameters: list[Parameter] = []
@@ -103,6 +104,7 @@ class Signature:
             return _say(name, self._too_many(args))
         bound: dict[str, Any] = {}
         place, left = 0, len(kwargs)
+        late: str | None = None
         for number, parameter in enumerate(self.parameters):
             by_name = place >= len(args)
             if by_name:
@@ -116,9 +118,14 @@ class Signature:
                     return _say(name, self._missing(number))
                 continue
             misfit = None if value is None and parameter.allows_none else parameter.misfit(value)
+            if misfit is not None and misfit > 0:
+                # PyTorch looks at the first element to choose a signature, and at the others when it has chosen.
+                late, misfit = late or _unfit(parameter, value, args, None if by_name else place, misfit), None
             if misfit is None:
                 bound[parameter.name] = value
-            elif self.variadic and place == 0 and not by_name and misfit_of_ints(args, 0) is None:
+            elif self.variadic and place == 0 and not by_name and (several := misfit_of_ints(args, 0)) != 0:
+                if several is not None:
+                    late = _unfit(parameter, args, args, place, several)
                 bound[parameter.name] = args
                 place = len(args)
                 continue
@@ -130,6 +137,7 @@ class Signature:
                 place += 1
         if left:
             return _say(name, self._unexpected(kwargs, len(args)))
+        _say(late and self.function, late or "")
         return bound
 
     def _too_many(self, args: tuple[Any, ...]) -> str:
@@ -192,7 +200,9 @@ def signatures(key: str) -> list[Signature]:
     if key not in _signatures:
         texts = _texts.get(key)
         takes_numbers = key[2:].rstrip("_") in _NUMBERS_AS_TENSORS
-        _signatures[key] = [] if texts is None else [Signature(text, takes_numbers) for text in texts.split("\t")]
+        _signatures[key] = (
+            [] if texts is None else [Signature(text, key[2:], takes_numbers) for text in texts.split("\t")]
+        )
     return _signatures[key]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from _convlab import bridge, training
 
-from ._arguments import read
+from ._argument_errors import none_fits
+from ._arguments import Signature, read
 from ._dtypes import (
     ALIASES,
     DTYPES,
@@ -161,8 +162,23 @@ def legacy_new(cls: Any, args: tuple[Any, ...], kind: dtype, place: Any = None) 
             raise TypeError(f"new(): data must be a sequence (got {type(args[0]).__name__})")
         flat, shape, _ = flatten(args[0])
         return cls._of(from_values(flat, shape, kind, place))
+    if len(args) > 1:
+        read_sizes(args)
     size = list(args[0]) if args and isinstance(args[0], tuple) else list(args or (0,))
     return cls._of(bridge.call("zeros", size, {"dtype": kind, "device": place or "cpu"}))
+
+
+def read_sizes(args: tuple[Any, ...]) -> None:
+    """Checks several sizes in PyTorch's words; `Tensor([1, 2], [3, 4])` are none."""
+    sizes = Signature("IntArrayRef size, *, Device? device=None", "new")
+    if sizes.fits(args, {}) is None:
+        kinds = ("torch.Storage storage", "Tensor other", "tuple of ints size, *, torch.device device")
+        options = [
+            "(*, torch.device device)",
+            *(f"({kind})" for kind in kinds),
+            "(object data, *, torch.device device)",
+        ]
+        raise TypeError(none_fits("new", args, {}, options))
 
 
 def rebuild(data: Any, kind: dtype, place: str, requires_grad: bool) -> Any:

@@ -7,7 +7,20 @@ from collections.abc import Iterable
 from typing import Any
 
 
-class dtype:  # noqa: N801 - PyTorch's name
+class _InC(type):
+    """The type of classes that PyTorch writes in C++: errors name them with their module, 'torch.Size' object is not callable."""
+
+    def __new__(cls, name: str, *args: Any) -> Any:
+        made = super().__new__(cls, name, *args)
+        type.__dict__["__name__"].__set__(made, f"torch.{name}")
+        return made
+
+    @property
+    def __name__(cls) -> str:
+        return cls.__qualname__
+
+
+class dtype(metaclass=_InC):  # noqa: N801 - PyTorch's name
     """The kind of number a tensor holds."""
 
     __slots__ = ("_category", "_engine_name", "itemsize")
@@ -64,7 +77,7 @@ _DEVICE_TYPES = (
 _DEVICE = re.compile(rf"(webgl|{_DEVICE_TYPES.replace(', ', '|')})(?::(\d+))?")
 
 
-class device:  # noqa: N801 - PyTorch's name
+class device(metaclass=_InC):  # noqa: N801 - PyTorch's name
     """Where a tensor lives. 'cuda' is the GPU (through WebGL); 'webgl' is the honest name of the same."""
 
     __slots__ = ("index", "type")
@@ -124,7 +137,7 @@ def _wrong_device(text: str) -> str:
     return f"Expected one of {_DEVICE_TYPES} device type at start of device string: {kind}"
 
 
-class Size(tuple[int, ...]):
+class Size(tuple[int, ...], metaclass=_InC):
     """A shape: a tuple of ints that prints as `torch.Size([2, 3])`."""
 
     __slots__ = ()
@@ -154,7 +167,7 @@ class Size(tuple[int, ...]):
         return Size, (tuple(self),)
 
 
-class memory_format:  # noqa: N801 - PyTorch's name
+class memory_format(metaclass=_InC):  # noqa: N801 - PyTorch's name
     """How a tensor lies in memory; hidden here, so only the names exist."""
 
     def __init__(self, name: str) -> None:
@@ -169,7 +182,7 @@ preserve_format = memory_format("preserve_format")
 channels_last = memory_format("channels_last")
 
 
-class layout:  # noqa: N801 - PyTorch's name
+class layout(metaclass=_InC):  # noqa: N801 - PyTorch's name
     """Only dense tensors exist here."""
 
     def __repr__(self) -> str:

@@ -36,6 +36,11 @@ _NEWER = {
     "torchvision.transforms": "v2",
 }
 
+#: Modules whose names torch.optim deletes once it has their classes: they can be imported, but optim.adam is no attribute.
+_DELETED = frozenset(
+    "adadelta adagrad adam adamax adamw asgd lbfgs nadam optimizer radam rmsprop rprop sgd sparse_adam".split()
+)
+
 #: Module → its public names, as _public.txt has them.
 _public: dict[str, frozenset[str]] = {}
 
@@ -82,8 +87,12 @@ def missing(module: str, name: str, known: frozenset[str] | None = None) -> NoRe
 
     Called by the module's `__getattr__`, and by nothing else: who asked is found two frames up.
     """
-    if name in (_known(module) if known is None else known) or (module == "torch" and exists(f"f {name}")):
-        importing = _is_from_import(sys._getframe(2))
+    caller = sys._getframe(2)
+    gone = module == "torch.optim" and name in _DELETED and caller.f_code is not _Submodules.find_spec.__code__
+    if (not gone and name in (_known(module) if known is None else known)) or (
+        module == "torch" and exists(f"f {name}")
+    ):
+        importing = _is_from_import(caller)
         raise (_MissingImport if importing else _Missing)(f"{module}.{name} is not supported here")
     raise AttributeError(f"module '{module}' has no attribute '{name}'", name=name, obj=sys.modules[module])
 

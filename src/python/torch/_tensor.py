@@ -63,6 +63,8 @@ class Tensor(Values):
     def requires_grad(self, value: bool) -> None:
         if not isinstance(value, bool):
             raise RuntimeError("requires_grad must be a bool")
+        if value and not self.dtype.is_floating_point:
+            raise RuntimeError("only Tensors of floating point and complex dtype can require gradients")
         bridge.set_requires_grad(self._id, value)
 
     def requires_grad_(self, *args: Any, **kwargs: Any) -> Tensor:

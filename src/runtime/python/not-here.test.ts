@@ -23,6 +23,7 @@ describe('a misspelt name gets a suggestion', () => {
     ['x.reshpe(2)', "'Tensor' object has no attribute 'reshpe'. Did you mean: 'reshape'?"],
     ['torch.nn.Conv2D', "module 'torch.nn' has no attribute 'Conv2D'. Did you mean: 'Conv2d'?"],
     ['torch.optim.Adm', "module 'torch.optim' has no attribute 'Adm'. Did you mean: 'Adam'?"],
+    ['torch.optim.adam', "module 'torch.optim' has no attribute 'adam'. Did you mean: 'Adam'?"],
   ])('%s', (code, message) => {
     expect(failure(code)).toBe(`AttributeError: ${message}`);
   });
@@ -180,11 +181,13 @@ describe('what is not supported is refused by name', () => {
       const [module = '', ...names] = line.split(' ');
       return names.map((name) => `${module.replace('/', '')}.${name}`);
     });
+    // Modules that can be imported, and are no attributes in PyTorch either.
+    const deleted = /^torch\.optim\.(?!lr_scheduler|swa_utils)[a-z]/;
     expect(asked.length).toBeGreaterThan(1_000);
     const code = [
       'import warnings',
       'warnings.simplefilter("ignore")',
-      `for asked in ${JSON.stringify(asked)}:`,
+      `for asked in ${JSON.stringify(asked.filter((name) => !deleted.test(name)))}:`,
       '    try:',
       '        eval(asked)',
       '    except NotImplementedError as error:',

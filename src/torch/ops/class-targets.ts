@@ -34,7 +34,7 @@ export function readTargets(
     throw runtimeError(`expected scalar type Long but found ${DTYPES[target.dtype].scalarType}`);
   }
   const along = around(input.shape, input.rank === 1 ? 0 : 1);
-  checkWeight(weight, along.n);
+  checkWeight(weight, along.n, input.rank > 2);
   const labels = e.data(target);
   const weights = weight && e.data(weight);
   let total = 0;
@@ -69,16 +69,19 @@ function checkTargetShape(input: Tensor, target: Tensor): void {
   }
   if (target.rank !== input.rank - 1) {
     throw runtimeError(
-      `only batches of spatial targets supported (3D tensors) but got targets of size: : ${show(target.shape)}`,
+      `only batches of spatial targets supported (3D tensors) but got targets of dimension: ${target.rank}`,
     );
   }
   throw runtimeError(
-    `input and target batch or spatial sizes don't match: target ${show(target.shape)}, input ${show(input.shape)}`,
+    `size mismatch (got input: ${show(input.shape)} , target: ${show(target.shape)}`,
   );
 }
 
-function checkWeight(weight: Tensor | null, classes: number): void {
+function checkWeight(weight: Tensor | null, classes: number, spatial: boolean): void {
   if (!weight || (weight.rank === 1 && weight.size === classes)) return;
+  if (spatial) {
+    throw runtimeError('weight tensor should be defined either for all or no classes');
+  }
   throw runtimeError(
     `weight tensor should be defined either for all ${classes} classes or no classes but got weight tensor of shape: ${show(weight.shape)}`,
   );

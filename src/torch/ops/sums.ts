@@ -49,7 +49,7 @@ export function mean(e: Engine, self: Tensor, dim?: Dims, keepdim = false, optio
   const dtype = options?.dtype ? asDType(options.dtype) : self.dtype;
   if (!isFloat(dtype)) {
     throw runtimeError(
-      `mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: ${scalarType(dtype)}`,
+      `mean(): could not infer output dtype. ${options?.dtype ? 'Optional' : 'Input'} dtype must be either a floating point or complex dtype. Got: ${scalarType(dtype)}`,
     );
   }
   const dims = wrapDims(dim, self.rank);

@@ -71,14 +71,14 @@ def nll_loss(
 
 
 def _elementwise(op: str, input: Tensor, target: Tensor, reduction: str, warn: bool = True, **options: Any) -> Tensor:
-    _need_tensors(op, input, target)
-    if warn and target.shape != input.shape:
+    if target.size() != input.size() and warn:
         warnings.warn(
             f"Using a target size ({target.shape}) that is different to the input size ({input.shape}). "
             "This will likely lead to incorrect results due to broadcasting. Please ensure they have the "
             "same size.",
             stacklevel=3,
         )
+    _need_tensors(op, input, target)
     return wrap(bridge.call(op, input, target, {"reduction": _checked(reduction), **options}))
 
 
@@ -136,8 +136,7 @@ def binary_cross_entropy(
     reduction: str = "mean",
 ) -> Tensor:
     """−(y·log x + (1 − y)·log(1 − x)); `input` are probabilities."""
-    _need_tensors("binary_cross_entropy", input, target)
-    if target.shape != input.shape:
+    if target.size() != input.size():
         raise ValueError(
             f"Using a target size ({target.shape}) that is different to the input size ({input.shape}) is "
             "deprecated. Please ensure they have the same size."
@@ -156,8 +155,7 @@ def binary_cross_entropy_with_logits(
     pos_weight: Tensor | None = None,
 ) -> Tensor:
     """Binary cross entropy of sigmoid(x), computed stably."""
-    _need_tensors("binary_cross_entropy_with_logits", input, target)
-    if target.shape != input.shape:
+    if target.size() != input.size():
         raise ValueError(f"Target size ({target.shape}) must be the same as input size ({input.shape})")
     reduction = _checked(_reduction(size_average, reduce, reduction))
     op = "binary_cross_entropy_with_logits"

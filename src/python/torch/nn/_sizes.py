@@ -13,8 +13,13 @@ def ints(value: Any, name: str, argument: str, position: int | None) -> list[int
     """One int or several, as a list."""
     numbers = CHECKS["int[1]"](value)
     if numbers is MISSING:
+        wanted = "must be tuple of ints"
+        if isinstance(value, (tuple, list)) and CHECKS["int"](value[0]) is not MISSING:
+            at, part = next((i, part) for i, part in enumerate(value, 1) if CHECKS["int"](part) is MISSING)
+            found = f"found element of type {kind_name(part)} at pos {at}"
+            raise TypeError(f"{name}(): argument '{argument}' {wanted}, but {found}")
         where = "" if position is None else f" (position {position})"
-        raise TypeError(f"{name}(): argument '{argument}'{where} must be tuple of ints, not {kind_name(value)}")
+        raise TypeError(f"{name}(): argument '{argument}'{where} {wanted}, not {kind_name(value)}")
     return list(numbers)
 
 

@@ -22,3 +22,7 @@ from ._resizing import *  # noqa: F403
 from ._resizing import __all__ as _resizing
 
 __all__ = [*_activations, *_convolution, *_linear, *_losses, *_normalising, *_pooling, *_rearranging, *_resizing]
+
+for _name in __all__:
+    # Errors name functions with their module, and PyTorch has them in this one.
+    globals()[_name].__module__ = __name__

@@ -19,7 +19,7 @@ class Parameter(Tensor):
         elif isinstance(data, Tensor):
             handle = bridge.call("alias_data", data)
         else:
-            raise TypeError(f"cannot make a Parameter from {type(data).__name__}")
+            raise AttributeError(f"'{type(data).__name__}' object has no attribute 'detach'")
         if requires_grad and data is not None and not data.is_floating_point():
             raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
         parameter = cls._of(handle)

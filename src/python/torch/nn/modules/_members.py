@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
 from collections.abc import Mapping
+from types import FunctionType
 from typing import Any
 
 from torch._tensor import Tensor
@@ -145,6 +147,8 @@ def _check_string(kind: str, name: Any) -> None:
 def _typename(value: Any) -> str:
     """The name of a value's type, or of itself where it has one: of a class or a function."""
     named = value if hasattr(value, "__qualname__") else type(value)
+    if isinstance(value, FunctionType) and vars(sys.modules["torch"]).get(value.__name__) is value:
+        return f"torch._VariableFunctionsClass.{value.__name__}"
     module = "" if named.__module__ in ("builtins", None) else f"{named.__module__}."
     return module + named.__qualname__
 

@@ -44,7 +44,7 @@ class _Conv(Module):
         self.groups, self.padding_mode, self.transposed = groups, padding_mode, self._transposed
         first, second = (in_channels, out_channels) if self._transposed else (out_channels, in_channels)
         shape = (first, second // groups, *self.kernel_size)
-        self.weight = Parameter(_creation.empty(*shape, device=device, dtype=dtype))
+        self.weight = Parameter(_creation.empty(shape, device=device, dtype=dtype))
         if bias:
             self.bias = Parameter(_creation.empty(out_channels, device=device, dtype=dtype))
         else:

@@ -38,7 +38,7 @@ class Linear(Module):
         super().__init__()
         self.in_features, self.out_features = in_features, out_features
         options = {"device": device, "dtype": dtype}
-        self.weight = Parameter(_creation.empty(out_features, in_features, **options))
+        self.weight = Parameter(_creation.empty((out_features, in_features), **options))
         if bias:
             self.bias = Parameter(_creation.empty(out_features, **options))
         else:

@@ -16,8 +16,8 @@ from .module import Module
 
 def _give_scale_and_shift(module: Module, shape: Any, affine: bool, device: Any, dtype: Any) -> None:
     """`weight`, ones, and `bias`, zeros: what a normalising layer learns."""
-    for name, create in (("weight", _creation.ones), ("bias", _creation.zeros)):
-        made = Parameter(create(shape, device=device, dtype=dtype)) if affine else None
+    for name, value in (("weight", 1.0), ("bias", 0.0)):
+        made = Parameter(_creation.empty(shape, device=device, dtype=dtype).fill_(value)) if affine else None
         module.register_parameter(name, made)
 
 

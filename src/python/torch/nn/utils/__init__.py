@@ -21,6 +21,7 @@ def clip_grad_norm_(
     error_if_nonfinite: bool = False,
 ) -> Tensor:
     """Scales all gradients so that their common norm is at most `max_norm`; returns the norm they had."""
+    norm_type = float(norm_type)
     chosen = _with_gradients(parameters)
     if not chosen:
         return torch.tensor(0.0)

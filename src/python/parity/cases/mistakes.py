@@ -1,0 +1,98 @@
+"""What students get wrong: forgotten parentheses, numbers that are no ints, None for a tensor, attributes that cannot be set."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn, optim
+
+# --- a method without its parentheses
+t = torch.ones(2, 3)
+t.size, t.mean, t.item, t.backward, t.float, t.numpy, t.view, t.relu_, nn.Parameter(t).size, t.argmax
+print(t.size[0])
+t.shape()
+t.item
+t.sum.item()
+t.size(0)(1)
+len(t.size)
+for i in range(t.size): pass
+t.mean + 1
+t.argmax == 1
+acc = (t == 1).sum
+acc / 3
+
+# --- attributes that cannot be set
+t = torch.ones(2, 3)
+t.shape = 3
+t.dtype = torch.float64
+t.device = 'cuda'
+
+# --- sizes that are no ints
+torch.Tensor(2,3.5)
+torch.Tensor((2,3.))
+torch.Tensor([1, 2], [3])
+torch.Tensor(1,2,[3])
+nn.Linear(3,2.0)
+nn.Linear(3.0,2)
+nn.Conv2d(1,2.0,3)
+nn.Conv2d(1.0,2,3)
+nn.Conv2d(1,2,(3,3.0))
+torch.zeros(2.0,3)
+torch.ones(3,2.5,dtype=torch.float)
+torch.ones(2,3).view(2,1.5)
+torch.ones(2,3).view(2,'a')
+torch.ones(2,3).reshape(2.0,3)
+torch.ones(2,3).reshape(2,3.0)
+torch.ones(2,3).permute(1,0.0)
+torch.rand((2,3.0))
+torch.ones(6).view(3.0,2)
+torch.ones(6).repeat(2,1.5)
+torch.ones(2,3).sum((0,1.0))
+torch.empty(2,None)
+torch.zeros(2,(3,))
+torch.randn((2,3),4)
+torch.zeros(torch.tensor(2),3.5)
+torch.randn(28/2, 3)
+torch.randn(3, 28/2)
+torch.ones(1,8).view(8, 4/2)
+torch.ones(1,8).view(8/2, -1)
+torch.ones(2,2).expand(2,2.0)
+torch.randint(0,5,(2,3.0))
+torch.full((2,1.0), 3)
+nn.LayerNorm(2.0)
+nn.BatchNorm2d(2.0)
+nn.Embedding(3,2.0)
+nn.ConvTranspose2d(1,2.0,3)
+F.max_pool2d(torch.ones(1,1,2,2), 2.0)
+F.avg_pool2d(torch.ones(1,1,2,2),(2,1.0))
+
+# --- targets of the wrong shape for pictures
+F.cross_entropy(torch.ones(1,2,3,3),torch.zeros(1,3,3).long(),weight=torch.ones(3))
+F.cross_entropy(torch.ones(1,2,3),torch.zeros(1,3).long(),weight=torch.ones(3))
+F.cross_entropy(torch.ones(1,2,3,3),torch.zeros(1,3).long())
+F.cross_entropy(torch.ones(1,2,3,3),torch.zeros(1,3,4).long())
+F.cross_entropy(torch.ones(1,2,3,3),torch.zeros(1,3,3)+.5)
+F.cross_entropy(torch.ones(1,2,3,3),torch.zeros(3,3).long())
+F.cross_entropy(torch.ones(1,2,3,3),torch.zeros(1,3,3,1).long())
+
+# --- values of the wrong kind
+torch.ones(2, 3).mean(dtype=torch.int64)
+torch.arange(3).mean()
+a = torch.tensor([1, 2])
+a.requires_grad = True
+a.requires_grad_()
+nn.Parameter([1, 2])
+nn.Parameter(3)
+optim.Adam(nn.Linear(1, 1).parameters(), betas=0.9)
+optim.adam
+optim.sgd(nn.Linear(1, 1).parameters(), lr=0.1)
+optim.optimizer
+F.mse_loss(None, torch.ones(1))
+F.mse_loss(torch.ones(1), None)
+nn.L1Loss()(torch.ones(1), [1])
+nn.BCELoss()(None, torch.ones(1))
+nn.BCEWithLogitsLoss()(torch.ones(1), 1.0)
+nn.SmoothL1Loss()(torch.ones(1), 1.0)
+nn.HuberLoss()(torch.ones(1), 1.0)
+nn.KLDivLoss(reduction='sum')(torch.ones(1), 1.0)
+nn.Sequential(nn.Linear(1, 1), F.relu)
+nn.Sequential(torch.relu)
+p = nn.Parameter(torch.ones(2)); p.sum().backward(); nn.utils.clip_grad_norm_([p], 1, norm_type='inf')
