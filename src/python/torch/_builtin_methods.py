@@ -55,8 +55,9 @@ def _not_writable(name: str) -> Callable[[Any, Any], None]:
 
 def dress() -> None:
     """Done once, when Tensor has all its methods."""
-    for name, found in list(vars(Tensor).items()):
-        if isinstance(found, property) and found.fset is None:
-            setattr(Tensor, name, property(found.fget, _not_writable(name)))
-        elif isinstance(found, FunctionType) and not name.startswith("_") and name not in _IN_PYTHON:
-            setattr(Tensor, name, _Method(found))
+    for cls in Tensor.__mro__[:-1]:
+        for name, found in list(vars(cls).items()):
+            if isinstance(found, property) and found.fset is None:
+                setattr(cls, name, property(found.fget, _not_writable(name)))
+            elif isinstance(found, FunctionType) and not name.startswith("_") and name not in _IN_PYTHON:
+                setattr(cls, name, _Method(found))
