@@ -1,5 +1,6 @@
 import { drawLegend, widthOf } from './legend';
-import { DASHES, drawMark, ink, POINT, wordsOf, type Area } from './marks';
+import { DASHES, ink, POINT, wordsOf } from './looks';
+import { drawMark, type Area } from './marks';
 import type { AxesModel, AxisModel, ColorbarModel, GridModel, TextLook } from './model';
 import { makeScale, type Scale } from './scale';
 import { element, short, text } from './svg';

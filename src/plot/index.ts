@@ -1,6 +1,6 @@
 import { drawAxes } from './axes';
 import { describe } from './describe';
-import { ink, wordsOf } from './marks';
+import { ink, wordsOf } from './looks';
 import type { Color, FigureModel } from './model';
 import { element, text } from './svg';
 

@@ -1,4 +1,6 @@
-import { ink, markerAt, POINT, strokeOf, type Area } from './marks';
+import { ink, POINT, strokeOf } from './looks';
+import { markerAt } from './markers';
+import type { Area } from './marks';
 import type { AxesModel, Mark } from './model';
 import { element, short, text } from './svg';
 

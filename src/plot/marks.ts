@@ -1,15 +1,13 @@
+import { ink, opacity, strokeOf, widthIn, wordsOf } from './looks';
+import { markerAt } from './markers';
 import type {
   AreaMark,
   BarMark,
-  Color,
-  Dash,
   ImageMark,
   LineMark,
   Mark,
-  Marker,
   RuleMark,
   ScatterMark,
-  TextLook,
   TextMark,
 } from './model';
 import { pngAddress } from './png';
@@ -28,151 +26,6 @@ interface Place {
   x: Scale;
   y: Scale;
   area: Area;
-}
-
-/** matplotlib's points are 1/72 inch; figures here have 96 pixels an inch. */
-export const POINT = 96 / 72;
-
-export const ink = (color: Color) => (color === 'text' ? 'currentColor' : color);
-
-export const DASHES: Record<Dash, string | undefined> = {
-  solid: undefined,
-  dashed: '6 3',
-  dotted: '1.5 2.5',
-  dashdot: '8 3 1.5 3',
-  none: undefined,
-};
-
-const opacity = (alpha: number) => (alpha < 1 ? alpha : undefined);
-
-export function strokeOf({ color, width, dash }: { color: Color; width: number; dash: Dash }) {
-  return {
-    fill: 'none',
-    stroke: ink(color),
-    'stroke-width': width * POINT,
-    'stroke-dasharray': DASHES[dash],
-    'stroke-linejoin': 'round',
-  };
-}
-
-const widthIn = (points: number | null | undefined) =>
-  points === null || points === undefined ? undefined : points * POINT;
-
-/** How words look, as attributes; sizes of words are in points. */
-export const wordsOf = ({ size, color, weight, style }: TextLook) => ({
-  'font-size': size === undefined ? undefined : size * POINT,
-  fill: color && ink(color),
-  'font-weight': weight,
-  'font-style': style,
-});
-
-/** Corners on a circle, the first one above; every second one nearer to the middle where `inner` says so. */
-function corners(count: number, inner = 1): [number, number][] {
-  return Array.from({ length: count }, (_, i) => {
-    const angle = (i / count) * 2 * Math.PI;
-    const far = i % 2 ? inner : 1;
-    return [far * Math.sin(angle), -far * Math.cos(angle)];
-  });
-}
-
-const turned = (points: [number, number][]) =>
-  points.map(([x, y]): [number, number] => [(x - y) * Math.SQRT1_2, (x + y) * Math.SQRT1_2]);
-
-const PLUS: [number, number][] = [
-  ...([
-    [-1, -3],
-    [1, -3],
-    [1, -1],
-    [3, -1],
-    [3, 1],
-    [1, 1],
-  ] as [number, number][]),
-  ...([
-    [1, 3],
-    [-1, 3],
-    [-1, 1],
-    [-3, 1],
-    [-3, -1],
-    [-1, -1],
-  ] as [number, number][]),
-].map(([x, y]) => [x / 3, y / 3]);
-
-/** Markers with corners, in a square from -1 to 1. */
-const SHAPES: Record<
-  Exclude<Marker, '' | 'o' | '.' | ',' | 's' | 'x' | '+'>,
-  readonly [number, number][]
-> = {
-  '^': [
-    [0, -1],
-    [1, 1],
-    [-1, 1],
-  ],
-  v: [
-    [0, 1],
-    [1, -1],
-    [-1, -1],
-  ],
-  '<': [
-    [-1, 0],
-    [1, -1],
-    [1, 1],
-  ],
-  '>': [
-    [1, 0],
-    [-1, -1],
-    [-1, 1],
-  ],
-  D: corners(4),
-  d: [
-    [0, -1],
-    [0.6, 0],
-    [0, 1],
-    [-0.6, 0],
-  ],
-  p: corners(5),
-  h: corners(6),
-  '*': corners(10, 0.4),
-  P: PLUS,
-  X: turned(PLUS),
-};
-
-function polygon(shape: readonly [number, number][], x: number, y: number, r: number): string {
-  return `M${shape.map(([dx, dy]) => `${short(x + dx * r)} ${short(y + dy * r)}`).join('L')}Z`;
-}
-
-/** One marker around (x, y), `size` points wide. */
-export function markerAt(
-  kind: Exclude<Marker, ''>,
-  x: number,
-  y: number,
-  size: number,
-  color: Color,
-  edge?: Color,
-  edgeWidth?: number | null,
-): string {
-  const r = (size * POINT) / 2;
-  const fill = ink(color);
-  const stroke = edge && ink(edge);
-  const width = widthIn(edgeWidth);
-  const path = (d: string) =>
-    element('path', { d, fill, stroke: stroke ?? fill, 'stroke-width': width });
-  const outline = { fill, stroke, 'stroke-width': edge ? width : undefined };
-  const [l, t, right, b] = [x - r, y - r, x + r, y + r].map(short);
-  switch (kind) {
-    case 's':
-      return element('rect', { x: x - r, y: y - r, width: 2 * r, height: 2 * r, ...outline });
-    case ',':
-      return element('rect', { x: x - 0.5, y: y - 0.5, width: 1, height: 1, fill });
-    case 'x':
-      return path(`M${l} ${t}L${right} ${b}M${l} ${b}L${right} ${t}`);
-    case '+':
-      return path(`M${short(x)} ${t}V${b}M${l} ${short(y)}H${right}`);
-    case 'o':
-    case '.':
-      return element('circle', { cx: x, cy: y, r: kind === '.' ? r / 2 : r, ...outline });
-    default:
-      return path(polygon(SHAPES[kind], x, y, r));
-  }
 }
 
 /** A path that breaks where a value is missing. */
