@@ -58,6 +58,17 @@ test('importing what is not there says what there is', async ({ page }) => {
   await expectOriginalRuns(cell);
 });
 
+/** How many places the bar is drawn at in three seconds: each is a frame, and takes time from the program. */
+const placesOfBar = (cell: Cell) =>
+  cell.progress.evaluate(async (bar) => {
+    const places = new Set<string>();
+    for (const began = performance.now(); performance.now() - began < 3000; ) {
+      await new Promise(requestAnimationFrame);
+      places.add(getComputedStyle(bar.firstElementChild!).transform);
+    }
+    return places.size;
+  });
+
 /** Presses Stop in a running cell, and checks that it ended within a second. */
 async function stopInTime(cell: Cell): Promise<void> {
   expect(await cell.stop()).toBeLessThan(1000);
@@ -73,6 +84,7 @@ test('an endless loop ends within a second of Stop, and keeps what the program d
   await cell.choose();
   await cell.button('run').click();
   await expect(cell.output).toContainText('started');
+  expect(await placesOfBar(cell)).toBe(5);
   await stopInTime(cell);
   await expect(cell.root).not.toContainText(/重启/);
   await cell.edit('console.log(kept);');

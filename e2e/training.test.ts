@@ -52,3 +52,38 @@ test('PyTorch: training on 6,000 pictures shows how far it is and its loss, and 
   await expect(cell.status).toContainText(/每步 [\d.]+ ms/);
   await expect(curve.getByRole('img')).toHaveAccessibleName(/loss.*94 个点/);
 });
+
+test('a bar that is moved a thousand times a second is drawn four times, and at last as it was left', async ({
+  page,
+}) => {
+  await page.goto('convolution/');
+  const cell = new Cell(page, 'convolution/conv2d');
+  await cell.edit(`import { progress } from 'lab';
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const bar = progress(1000);
+await pause(500);
+for (let batch = 1; batch <= 1000; batch++) {
+  bar.step({ epoch: 1, batch });
+  if (batch % 10 === 0) await pause(20);
+}
+await pause(2000);`);
+  await cell.choose();
+  await cell.button('run').click();
+  await expect(cell.progress).toHaveAttribute('aria-valuetext', /训练/);
+  const drawn = cell.progress.evaluate(
+    (bar) =>
+      new Promise<number>((resolve) => {
+        const began = performance.now();
+        let times = 0;
+        new MutationObserver(() => {
+          times++;
+          if (bar.getAttribute('aria-valuenow') === '100')
+            resolve(times / Math.max(1, (performance.now() - began) / 1000));
+        }).observe(bar, { attributeFilter: ['aria-valuetext'] });
+      }),
+  );
+  expect(await drawn).toBeLessThan(6);
+  await cell.ended();
+  await cell.expectState('done');
+});

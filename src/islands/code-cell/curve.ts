@@ -3,12 +3,11 @@ import 'uplot/dist/uPlot.min.css';
 import type { CurvePoint, Figure } from '../../runtime/messages';
 import { CurveData, shortNumber } from './curve-data';
 import { make } from './dom';
+import { REDRAW_MS } from './progress';
 import type { RunStrings } from './run-strings';
 
 type CurveFigure = Extract<Figure, { kind: 'curve' }>;
 
-/** Redrawing is put off while points keep coming, at most this long. */
-const REDRAW_MS = 120;
 const HEIGHT = 220;
 const ROWS = 60;
 const COLOURS = ['--lab-accent', '--lab-output', '--lab-kernel', '--lab-input'];
@@ -38,6 +37,7 @@ export class Curve {
     this.add(figure.points);
   }
 
+  /** Drawing is put off while points keep coming. */
   add(points: readonly CurvePoint[]): void {
     this.#data.add(points);
     if (this.#timer === undefined) this.#timer = setTimeout(() => this.#draw(), REDRAW_MS);

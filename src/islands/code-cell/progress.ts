@@ -3,6 +3,9 @@ import { make } from './dom';
 import { describe } from './run-words';
 import type { RunStrings } from './run-strings';
 
+/** At most this often something is drawn anew: without a GPU, the cores that draw the page are those that compute. */
+export const REDRAW_MS = 250;
+
 /** The line and the bar that say how far the work is. They take the place of the status line while it lasts. */
 export class ProgressBar {
   readonly #text = make('p', { class: 'cell-progress' });
@@ -10,6 +13,9 @@ export class ProgressBar {
   readonly #bar = make('div', { class: 'cell-track', role: 'progressbar' }, this.#fill);
   readonly #host: HTMLElement;
   readonly #words: RunStrings;
+  /** What has come since it was last drawn. */
+  #newest: Progress | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: HTMLElement, words: RunStrings) {
     this.#host = host;
@@ -18,18 +24,36 @@ export class ProgressBar {
 
   /** @param progress null takes the bar away */
   show(progress: Progress | null): void {
-    if (progress) this.#draw(this.#words.tasks[progress.task], describe(progress, this.#words));
-    else this.hide();
+    if (!progress) return this.hide();
+    this.#newest = progress;
+    if (this.#resting === undefined) this.#drawNewest();
   }
 
   /** Something is going on of which no more is known. */
   showWaiting(text: string): void {
+    this.#forget();
     this.#draw(text, { text });
   }
 
   hide(): void {
+    this.#forget();
     this.#text.remove();
     this.#bar.remove();
+  }
+
+  #drawNewest(): void {
+    this.#resting = undefined;
+    const progress = this.#newest;
+    if (!progress) return;
+    this.#forget();
+    this.#draw(this.#words.tasks[progress.task], describe(progress, this.#words));
+    this.#resting = setTimeout(() => this.#drawNewest(), REDRAW_MS);
+  }
+
+  #forget(): void {
+    this.#newest = undefined;
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
   }
 
   #draw(label: string, { text, part }: { text: string; part?: number }): void {
