@@ -48,6 +48,7 @@ from ._names import missing as _missing
 from ._names import refuse_missing as _refuse_missing
 from ._new_tensors import *  # noqa: F403
 from ._printing import set_printoptions
+from ._settings import are_deterministic_algorithms_enabled, set_default_tensor_type, use_deterministic_algorithms
 from ._tensor import Tensor
 from .random import (
     Generator,
@@ -87,7 +88,7 @@ from ._builtin_methods import dress as _dress  # noqa: E402
 
 _dress()
 
-from . import amp, autograd, backends, cuda, linalg, nn, optim, utils  # noqa: E402
+from . import amp, autograd, backends, cuda, linalg, nn, optim, utils, version  # noqa: E402
 from .amp import autocast  # noqa: E402
 from .nn.functional import (  # noqa: E402
     avg_pool1d,

@@ -26,7 +26,8 @@ class Node:
         return tuple((None if n is None else Node(n), 0) for n in self._description["next"])
 
     def __repr__(self) -> str:
-        return f"<{self._description['name']} object at {id(self):#x}>"
+        name = self._description["name"]
+        return f"<{'torch.autograd.function.' if name.endswith('Backward') else ''}{name} object at {id(self):#x}>"
 
 
 def node_of(tensor: Any) -> Node | None:
@@ -140,7 +141,9 @@ def gradients(
     options = {"retainGraph": retain_graph, "createGraph": create_graph, "allowUnused": allow_unused}
     if len(outputs) == 1:
         bridge.tell("backward", outputs[0], seeds[0] if seeds else None)
-    return list(bridge.grad_of(_ids(outputs), _ids(inputs), _ids(seeds), json.dumps(options)))
+    handles = list(bridge.grad_of(_ids(outputs), _ids(inputs), _ids(seeds), json.dumps(options)))
+    # A single handle that is none goes through text as no handles.
+    return handles or [None] * len(inputs)
 
 
 def zero_gradients(parameters: list[Any], set_to_none: bool) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from _convlab import bridge
 
-from . import _argument_kinds, _arguments, _kinds
+from . import _argument_kinds, _arguments, _kinds, _out
 from ._argument_kinds import kind_name
 from ._kinds import CHECKS, MISSING, Unfit, is_sequence
 
@@ -169,6 +169,8 @@ def build(signature: Signature, *, is_method: bool, in_place: bool = False) -> C
     op = signature.name + "_" if in_place else signature.name
 
     def function(*args: Any, **kwargs: Any) -> Any:
+        if "out" in kwargs and not is_method and _out.takes_out(op):
+            return _out.into(op, function, args, kwargs)
         return wrap(bridge.call(op, *signature.bind(args, kwargs, is_method, op)))
 
     def method_in_place(self: Any, *args: Any, **kwargs: Any) -> Any:

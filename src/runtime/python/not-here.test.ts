@@ -41,7 +41,10 @@ describe('what is not supported is refused by name', () => {
     ['x.svd()', 'Tensor.svd() is not supported here'],
     ['torch.fft', 'torch.fft is not supported here'],
     ['torch.linalg.inv(x)', 'torch.linalg.inv is not supported here'],
-    ['torch.add(x, x, out=x)', "torch.add(): the argument 'out' is not supported here"],
+    [
+      'torch.add(x, x, out=x.long())',
+      "torch.add(): the argument 'out' of another dtype is not supported here",
+    ],
     ['torch.zeros(2, out=x)', "torch.zeros(): the argument 'out' is not supported here"],
     ['torch.max(x, 0, out=(x, x))', "torch.max(): the argument 'out' is not supported here"],
     ["torch.zeros(2, names=('a',))", "torch.zeros(): the argument 'names' is not supported here"],

@@ -96,3 +96,41 @@ nn.KLDivLoss(reduction='sum')(torch.ones(1), 1.0)
 nn.Sequential(nn.Linear(1, 1), F.relu)
 nn.Sequential(torch.relu)
 p = nn.Parameter(torch.ones(2)); p.sum().backward(); nn.utils.clip_grad_norm_([p], 1, norm_type='inf')
+
+# --- what the tutorials ask beside the network
+m = torch.ones(2, requires_grad=True); w = torch.ones(2, requires_grad=True)
+torch.autograd.grad(m.sum(), w, allow_unused=True), torch.autograd.grad(m.sum(), [w, m], allow_unused=True)
+img = torch.ones(1, 1, 4, 4)
+F.conv2d(img, torch.ones(3, 3))
+F.conv2d(img, torch.ones(1, 1, 3, 3), 1, 1, 1, 1, 1)
+F.conv1d(torch.ones(1,1,4),torch.ones(2,2))
+torch.version.cuda, torch.version.hip, torch.version.debug
+torch.use_deterministic_algorithms(True)
+torch.are_deterministic_algorithms_enabled()
+torch.use_deterministic_algorithms(3)
+torch.use_deterministic_algorithms(False)
+torch.set_default_tensor_type(torch.FloatTensor)
+torch.set_default_tensor_type('torch.FloatTensor')
+class MyReLU(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, input):
+        ctx.save_for_backward(input); return input.clamp(min=0)
+    @staticmethod
+    def backward(ctx, grad_output):
+        input, = ctx.saved_tensors; g = grad_output.clone(); g[input < 0] = 0; return g
+r = MyReLU.apply(torch.tensor([-1., 2.], requires_grad=True)); r, r.grad_fn, r.grad_fn.next_functions
+
+# --- out takes the result
+a = torch.ones(2, 3); o = torch.zeros(2, 3)
+torch.add(a, a, out=o) is o
+o
+p = o[0]; torch.mul(a, 5, out=o); p
+torch.add(a,a,out=torch.zeros(2))
+torch.add(a,a,out=torch.zeros(0))
+torch.mul(a,a,out=a.clone().requires_grad_())
+torch.mul(a.clone().requires_grad_(),a,out=a)
+torch.mul(a,a,out=None)
+torch.add(a,1,alpha=2,out=a.clone())
+torch.relu(a,out=a)
+torch.matmul(a, a.T, out=torch.zeros(2, 2))
+y3 = torch.rand_like(a); torch.mul(a, a, out=y3); y3

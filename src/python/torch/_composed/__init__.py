@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .._forms import FUNCTIONS
-from . import bits, drawing, einsum, elementwise, grids, kinds, order, places, products, shapes, sums
+from . import bits, distances, drawing, einsum, elementwise, grids, kinds, order, places, products, shapes, sums
 
 __all__ = ["FUNCTIONS"]

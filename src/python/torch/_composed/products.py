@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from .. import _creation
-from .._forms import both, function, plain
+from .._forms import both, plain
 from .._tensor import Tensor
 
 
@@ -78,19 +78,6 @@ def dist(input: Tensor, other: Tensor, p: float = 2) -> Tensor:
 def cdist(x1: Tensor, x2: Tensor, p: float = 2.0, compute_mode: str = "use_mm_for_euclid_dist_if_necessary") -> Tensor:
     """Distances of every row of x1 to every row of x2."""
     return (x1.unsqueeze(-2) - x2.unsqueeze(-3)).norm(p, -1)
-
-
-@function
-def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-8) -> Tensor:
-    """The cosine of the angle between vectors along `dim`."""
-    squares = (x1 * x1).sum(dim) * (x2 * x2).sum(dim)
-    return (x1 * x2).sum(dim) / squares.clamp(min=eps * eps).sqrt()
-
-
-@function
-def pairwise_distance(x1: Tensor, x2: Tensor, p: float = 2, eps: float = 1e-6, keepdim: bool = False) -> Tensor:
-    """Distances of rows that belong together."""
-    return (x1 - x2 + eps).norm(p, -1, keepdim)
 
 
 @both

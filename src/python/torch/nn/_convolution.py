@@ -29,6 +29,8 @@ class _Convolution:
             self._refuse(args, kwargs)
         given |= kwargs
         padding = given.get("padding", 0)
+        if given["weight"].dim() < 3:
+            raise RuntimeError("weight should have at least three dimensions")
         options: dict[str, Any] = {
             "stride": self._sizes("stride", given.get("stride", 1)),
             "padding": padding if isinstance(padding, str) else self._sizes("padding", padding),
@@ -71,7 +73,7 @@ class _Convolution:
             kinds = [padding if name == "padding" else k for name, k in zip(self._TAKES, self._KINDS, strict=True)]
             lines.append(" * (" + ", ".join(f"{k} {n}" for k, n in zip(kinds, self._TAKES, strict=True)) + ")")
             if len(args) == len(self._TAKES):
-                marked = ", ".join(kind_name(v) if type(v) is int and k == "int" else f"!{kind_name(v)}!"
+                marked = ", ".join(kind_name(v) if kind_name(v) == k else f"!{kind_name(v)}!"
                                    for k, v in zip(kinds, args, strict=True))  # fmt: skip
                 lines.append(f"      didn't match because some of the arguments have invalid types: ({marked})")
         raise TypeError("\n".join(lines) + "\n")
