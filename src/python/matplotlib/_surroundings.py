@@ -46,7 +46,10 @@ class Surroundings(Canvas):
                 raise AttributeError(f"Axes.set() got an unexpected keyword argument '{name}'")
             setter(value)
 
-    def _set_limits(self, axis: dict[str, Any], low: Any, high: Any) -> None:
+    def _set_limits(self, which: str, low: Any, high: Any) -> None:
+        if low is None and high is None:
+            raise NotImplementedError(f"{which}lim(): reading the limits is not supported here")
+        axis = self._x if which == "x" else self._y
         if isinstance(low, (tuple, list)):
             low, high = low
         if low is not None and high is not None and low > high:
@@ -58,16 +61,12 @@ class Surroundings(Canvas):
     def set_xlim(self, left: Any = None, right: Any = None, *, xmin: Any = None, xmax: Any = None, **rest: Any) -> None:
         refuse("xlim", rest)
         left, right = xmin if left is None else left, xmax if right is None else right
-        if left is None and right is None:
-            raise NotImplementedError("xlim(): reading the limits is not supported here")
-        self._set_limits(self._x, left, right)
+        self._set_limits("x", left, right)
 
     def set_ylim(self, bottom: Any = None, top: Any = None, *, ymin: Any = None, ymax: Any = None, **rest: Any) -> None:
         refuse("ylim", rest)
         bottom, top = ymin if bottom is None else bottom, ymax if top is None else top
-        if bottom is None and top is None:
-            raise NotImplementedError("ylim(): reading the limits is not supported here")
-        self._set_limits(self._y, bottom, top)
+        self._set_limits("y", bottom, top)
 
     def _set_ticks(self, axis: dict[str, Any], ticks: Any, labels: Any) -> None:
         axis["ticks"] = [float(t) for t in numbers(ticks)]

@@ -14,6 +14,7 @@ from . import _conversion
 from ._arguments import read
 from ._binding import wrap
 from ._dtypes import dtype, float32, int64
+from ._forms import named
 from ._tensor import Tensor
 
 _default_dtype = float32
@@ -65,11 +66,6 @@ def made(op: str, given: dict[str, Any], *values: Any) -> Tensor:
 def number(value: Any) -> Any:
     """A Python number from what may be a tensor."""
     return value.item() if isinstance(value, Tensor) else value
-
-
-def named(name: str, create: Callable[..., Tensor]) -> Callable[..., Tensor]:
-    create.__name__ = create.__qualname__ = name
-    return create
 
 
 def _sized(name: str) -> Callable[..., Tensor]:

@@ -61,6 +61,14 @@ def both_plain(write: Callable[..., Any]) -> Callable[..., Any]:
     return plain(write)
 
 
+def named[F: Callable[..., Any]](name: str, write: F, doc: str | None = None) -> F:
+    """`write`, made for several functions, as the one called `name`: errors and help show it."""
+    write.__name__ = write.__qualname__ = name
+    if doc is not None:
+        write.__doc__ = doc
+    return write
+
+
 def _refuse_out(name: str, given: dict[str, Any]) -> None:
     if given.pop("out", None) is not None:
         raise NotImplementedError(f"{name}(): the argument 'out' is not supported here")

@@ -8,7 +8,8 @@ from typing import Any
 from _convlab import bridge
 
 from . import _conversion
-from ._creation import made, named, number, read_given, tensor
+from ._creation import made, number, read_given, tensor
+from ._forms import named
 from ._tensor import Tensor
 
 

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from _convlab import bridge
 from torch._argument_kinds import kind_name
 from torch._binding import wrap
+from torch._forms import named
 from torch._kinds import CHECKS, MISSING
 from torch._tensor import Tensor
 
@@ -82,23 +83,6 @@ class _Convolution:
 conv1d, conv2d = _Convolution(1), _Convolution(2)
 
 
-def _conv_transpose(
-    n: int, input: Any, weight: Any, bias: Any, stride: Any, padding: Any, output_padding: Any, groups: int,
-    dilation: Any,
-) -> Tensor:  # fmt: skip
-    name = f"conv_transpose{n}d"
-    need_tensors(name, input=input, weight=weight, bias=bias)
-    options = {
-        "stride": per_dimension(stride, n, name, "stride", 4),
-        "padding": per_dimension(padding, n, name, "padding", 5),
-        "output_padding": per_dimension(output_padding, n, name, "output_padding", 6),
-        "dilation": per_dimension(dilation, n, name, "dilation", 8),
-        "groups": groups,
-    }
-    _check_output_padding(n, options)
-    return wrap(bridge.call(name, input, weight, bias, options))
-
-
 def _check_output_padding(n: int, options: dict[str, Any]) -> None:
     sides = zip(*(options[key] for key in ("output_padding", "stride", "dilation")), strict=False)
     if all(extra < stride or extra < dilation for extra, stride, dilation in sides):
@@ -112,32 +96,35 @@ def _check_output_padding(n: int, options: dict[str, Any]) -> None:
     raise RuntimeError(f"output padding must be smaller than either stride or dilation, but got {said}")
 
 
-def conv_transpose1d(
-    input: Tensor,
-    weight: Tensor,
-    bias: Tensor | None = None,
-    stride: Any = 1,
-    padding: Any = 0,
-    output_padding: Any = 0,
-    groups: int = 1,
-    dilation: Any = 1,
-) -> Tensor:
-    """The transpose of conv1d; the weight is (C_in, C_out / groups, K)."""
-    return _conv_transpose(1, input, weight, bias, stride, padding, output_padding, groups, dilation)
+def _conv_transpose(n: int, kernel: str):
+    """conv_transpose1d, conv_transpose2d: over `n` dimensions, for kernels of size `kernel`."""
+    name = f"conv_transpose{n}d"
+
+    def conv_transpose(
+        input: Tensor,
+        weight: Tensor,
+        bias: Tensor | None = None,
+        stride: Any = 1,
+        padding: Any = 0,
+        output_padding: Any = 0,
+        groups: int = 1,
+        dilation: Any = 1,
+    ) -> Tensor:
+        need_tensors(name, input=input, weight=weight, bias=bias)
+        options = {
+            "stride": per_dimension(stride, n, name, "stride", 4),
+            "padding": per_dimension(padding, n, name, "padding", 5),
+            "output_padding": per_dimension(output_padding, n, name, "output_padding", 6),
+            "dilation": per_dimension(dilation, n, name, "dilation", 8),
+            "groups": groups,
+        }
+        _check_output_padding(n, options)
+        return wrap(bridge.call(name, input, weight, bias, options))
+
+    doc = f"The transpose of conv{n}d; the weight is (C_in, C_out / groups, {kernel})."
+    return named(name, conv_transpose, doc)
 
 
-def conv_transpose2d(
-    input: Tensor,
-    weight: Tensor,
-    bias: Tensor | None = None,
-    stride: Any = 1,
-    padding: Any = 0,
-    output_padding: Any = 0,
-    groups: int = 1,
-    dilation: Any = 1,
-) -> Tensor:
-    """The transpose of conv2d; the weight is (C_in, C_out / groups, kH, kW)."""
-    return _conv_transpose(2, input, weight, bias, stride, padding, output_padding, groups, dilation)
-
+conv_transpose1d, conv_transpose2d = _conv_transpose(1, "K"), _conv_transpose(2, "kH, kW")
 
 __all__ = ["conv1d", "conv2d", "conv_transpose1d", "conv_transpose2d"]

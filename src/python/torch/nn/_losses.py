@@ -7,6 +7,7 @@ from typing import Any
 
 from _convlab import bridge
 from torch._binding import wrap
+from torch._forms import named
 from torch._tensor import Tensor
 
 
@@ -82,26 +83,22 @@ def _elementwise(op: str, input: Tensor, target: Tensor, reduction: str, warn: b
     return wrap(bridge.call(op, input, target, {"reduction": _checked(reduction), **options}))
 
 
-def mse_loss(
-    input: Tensor,
-    target: Tensor,
-    size_average: Any = None,
-    reduce: Any = None,
-    reduction: str = "mean",
-) -> Tensor:
-    """(x − y)²."""
-    return _elementwise("mse_loss", input, target, _reduction(size_average, reduce, reduction))
+def _difference(name: str, doc: str):
+    """mse_loss, l1_loss."""
+
+    def loss(
+        input: Tensor,
+        target: Tensor,
+        size_average: Any = None,
+        reduce: Any = None,
+        reduction: str = "mean",
+    ) -> Tensor:
+        return _elementwise(name, input, target, _reduction(size_average, reduce, reduction))
+
+    return named(name, loss, doc)
 
 
-def l1_loss(
-    input: Tensor,
-    target: Tensor,
-    size_average: Any = None,
-    reduce: Any = None,
-    reduction: str = "mean",
-) -> Tensor:
-    """|x − y|."""
-    return _elementwise("l1_loss", input, target, _reduction(size_average, reduce, reduction))
+mse_loss, l1_loss = _difference("mse_loss", "(x − y)²."), _difference("l1_loss", "|x − y|.")
 
 
 def smooth_l1_loss(

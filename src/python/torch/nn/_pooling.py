@@ -8,6 +8,7 @@ from typing import Any
 from _convlab import bridge
 from torch._argument_kinds import kind_name
 from torch._binding import wrap
+from torch._forms import named
 from torch._kinds import CHECKS, MISSING
 from torch._tensor import Tensor
 
@@ -45,48 +46,35 @@ def _need_bool(name: str, argument: str, position: int, value: Any) -> bool:
     return value
 
 
-def _max_pool(
-    n: int, input: Any, kernel_size: Any, stride: Any, padding: Any, dilation: Any, ceil_mode: bool,
-    return_indices: bool,
-) -> Any:  # fmt: skip
+def _max_pool(n: int, shape: str):
+    """max_pool1d, max_pool2d: pooling over the last `n` dimensions of `shape`."""
     name = f"max_pool{n}d"
-    need_tensors(name, input=input)
-    options = {
-        "kernel_size": _window(n, name, "kernel_size", 2, kernel_size),
-        "padding": _window(n, name, "padding", 4, padding),
-        "dilation": _window(n, name, "dilation", 5, dilation),
-        "ceil_mode": _need_bool(name, "ceil_mode", 6, ceil_mode),
-        "return_indices": bool(return_indices),
-    }
-    if stride is not None and stride != []:
-        options["stride"] = _window(n, name, "stride", 3, stride)
-    return wrap(bridge.call(name, input, options))
+
+    def max_pool(
+        input: Tensor,
+        kernel_size: Any,
+        stride: Any = None,
+        padding: Any = 0,
+        dilation: Any = 1,
+        ceil_mode: bool = False,
+        return_indices: bool = False,
+    ) -> Any:
+        need_tensors(name, input=input)
+        options = {
+            "kernel_size": _window(n, name, "kernel_size", 2, kernel_size),
+            "padding": _window(n, name, "padding", 4, padding),
+            "dilation": _window(n, name, "dilation", 5, dilation),
+            "ceil_mode": _need_bool(name, "ceil_mode", 6, ceil_mode),
+            "return_indices": bool(return_indices),
+        }
+        if stride is not None and stride != []:
+            options["stride"] = _window(n, name, "stride", 3, stride)
+        return wrap(bridge.call(name, input, options))
+
+    return named(name, max_pool, f"The largest value of every window of {shape}.")
 
 
-def max_pool1d(
-    input: Tensor,
-    kernel_size: Any,
-    stride: Any = None,
-    padding: Any = 0,
-    dilation: Any = 1,
-    ceil_mode: bool = False,
-    return_indices: bool = False,
-) -> Any:
-    """The largest value of every window of (N, C, L)."""
-    return _max_pool(1, input, kernel_size, stride, padding, dilation, ceil_mode, return_indices)
-
-
-def max_pool2d(
-    input: Tensor,
-    kernel_size: Any,
-    stride: Any = None,
-    padding: Any = 0,
-    dilation: Any = 1,
-    ceil_mode: bool = False,
-    return_indices: bool = False,
-) -> Any:
-    """The largest value of every window of (N, C, H, W)."""
-    return _max_pool(2, input, kernel_size, stride, padding, dilation, ceil_mode, return_indices)
+max_pool1d, max_pool2d = _max_pool(1, "(N, C, L)"), _max_pool(2, "(N, C, H, W)")
 
 
 def _avg_pool(
@@ -165,28 +153,28 @@ _WRONG_COUNT = {
 }
 
 
-def adaptive_avg_pool1d(input: Tensor, output_size: Any) -> Tensor:
-    """Means over windows chosen so that the result has the wanted size."""
-    name = "adaptive_avg_pool1d"
-    return wrap(bridge.call(name, *_adaptive(name, 1, input, output_size)))
+def _adaptive_avg_pool(n: int):
+    """adaptive_avg_pool1d, adaptive_avg_pool2d."""
+    name = f"adaptive_avg_pool{n}d"
+
+    def adaptive_avg_pool(input: Tensor, output_size: Any) -> Tensor:
+        return wrap(bridge.call(name, *_adaptive(name, n, input, output_size)))
+
+    return named(name, adaptive_avg_pool, "Means over windows chosen so that the result has the wanted size.")
 
 
-def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:
-    """Means over windows chosen so that the result has the wanted size."""
-    name = "adaptive_avg_pool2d"
-    return wrap(bridge.call(name, *_adaptive(name, 2, input, output_size)))
+def _adaptive_max_pool(n: int):
+    """adaptive_max_pool1d, adaptive_max_pool2d."""
+    name = f"adaptive_max_pool{n}d"
+
+    def adaptive_max_pool(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:
+        return wrap(bridge.call(name, *_adaptive(name, n, input, output_size), {"return_indices": return_indices}))
+
+    return named(name, adaptive_max_pool, "Largest values of windows chosen so that the result has the wanted size.")
 
 
-def adaptive_max_pool1d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:
-    """Largest values of windows chosen so that the result has the wanted size."""
-    name = "adaptive_max_pool1d"
-    return wrap(bridge.call(name, *_adaptive(name, 1, input, output_size), {"return_indices": return_indices}))
-
-
-def adaptive_max_pool2d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:
-    """Largest values of windows chosen so that the result has the wanted size."""
-    name = "adaptive_max_pool2d"
-    return wrap(bridge.call(name, *_adaptive(name, 2, input, output_size), {"return_indices": return_indices}))
+adaptive_avg_pool1d, adaptive_avg_pool2d = _adaptive_avg_pool(1), _adaptive_avg_pool(2)
+adaptive_max_pool1d, adaptive_max_pool2d = _adaptive_max_pool(1), _adaptive_max_pool(2)
 
 
 def lp_pool2d(

@@ -8,7 +8,7 @@ from _convlab import bridge
 from torch import _creation
 from torch._tensor import Tensor
 
-from .optimizer import Optimizer, check_range, refuse
+from .optimizer import Optimizer, check_lr, check_range, refuse
 
 
 class Adam(Optimizer):
@@ -21,10 +21,8 @@ class Adam(Optimizer):
         weight_decay: float = 0, amsgrad: bool = False, *, foreach: bool | None = None, maximize: bool = False,
         capturable: bool = False, differentiable: bool = False, fused: bool = False,
     ) -> None:  # fmt: skip
-        if not lr >= 0.0:
-            raise ValueError(f"Invalid learning rate: {lr}")
-        if not eps >= 0.0:
-            raise ValueError(f"Invalid epsilon value: {eps}")
+        check_lr(lr)
+        check_range("epsilon", eps)
         for index, beta in enumerate((betas[0], betas[1])):
             if not 0.0 <= beta < 1.0:
                 raise ValueError(f"Invalid beta parameter at index {index}: {beta}")

@@ -8,12 +8,7 @@ from _convlab import bridge
 from torch import _creation
 from torch._tensor import Tensor
 
-from .optimizer import Optimizer, check_range, refuse
-
-
-def _check_lr(lr: float) -> None:
-    if not lr >= 0.0:
-        raise ValueError(f"Invalid learning rate: {lr}")
+from .optimizer import Optimizer, check_lr, check_range, refuse
 
 
 class RMSprop(Optimizer):
@@ -24,9 +19,8 @@ class RMSprop(Optimizer):
         momentum: float = 0, centered: bool = False, foreach: bool | None = None, maximize: bool = False,
         differentiable: bool = False,
     ) -> None:  # fmt: skip
-        _check_lr(lr)
-        if not eps >= 0.0:
-            raise ValueError(f"Invalid epsilon value: {eps}")
+        check_lr(lr)
+        check_range("epsilon", eps)
         check_range("momentum", momentum)
         check_range("weight_decay", weight_decay)
         check_range("alpha", alpha)
@@ -56,12 +50,11 @@ class Adagrad(Optimizer):
         initial_accumulator_value: float = 0, eps: float = 1e-10, foreach: bool | None = None, *,
         maximize: bool = False, differentiable: bool = False,
     ) -> None:  # fmt: skip
-        _check_lr(lr)
+        check_lr(lr)
         check_range("lr_decay", lr_decay)
         check_range("weight_decay", weight_decay)
         check_range("initial_accumulator_value", initial_accumulator_value)
-        if not eps >= 0.0:
-            raise ValueError(f"Invalid epsilon value: {eps}")
+        check_range("epsilon", eps)
         refuse("Adagrad", differentiable=differentiable)
         defaults = {
             "lr": lr, "lr_decay": lr_decay, "eps": eps, "weight_decay": weight_decay,
@@ -89,11 +82,10 @@ class Adadelta(Optimizer):
         self, params: Any, lr: float = 1.0, rho: float = 0.9, eps: float = 1e-6, weight_decay: float = 0,
         foreach: bool | None = None, *, maximize: bool = False, differentiable: bool = False,
     ) -> None:  # fmt: skip
-        _check_lr(lr)
+        check_lr(lr)
         if not 0.0 <= rho <= 1.0:
             raise ValueError(f"Invalid rho value: {rho}")
-        if not eps >= 0.0:
-            raise ValueError(f"Invalid epsilon value: {eps}")
+        check_range("epsilon", eps)
         check_range("weight_decay", weight_decay)
         refuse("Adadelta", differentiable=differentiable)
         defaults = {

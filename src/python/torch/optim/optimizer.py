@@ -159,6 +159,12 @@ def _typename(value: Any) -> str:
     return cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"
 
 
+def check_lr(lr: float) -> None:
+    """Raises PyTorch's ValueError for a negative learning rate."""
+    if not lr >= 0.0:
+        raise ValueError(f"Invalid learning rate: {lr}")
+
+
 def check_range(name: str, value: float) -> None:
     """Raises PyTorch's ValueError for a negative setting."""
     if not value >= 0.0:

@@ -115,6 +115,9 @@ class _Conv(Module):
         return text
 
 
+# Each has an `__init__` of its own: errors about its arguments name the class.
+
+
 class Conv1d(_Conv):
     """Convolution of (N, C, L)."""
 
