@@ -16,7 +16,7 @@ class _InC(type):
         return made
 
     @property
-    def __name__(cls) -> str:
+    def __name__(cls) -> str:  # type: ignore[override] - of every class, computed
         return cls.__qualname__
 
 

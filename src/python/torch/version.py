@@ -3,5 +3,4 @@
 __version__ = "1.13.1"
 cuda = None
 debug = False
-git_version = "unknown"
 hip = None
