@@ -68,6 +68,7 @@ float taken(int j) {
   return texelFetch(stock, ivec2(j - y * width, y), 0).x;
 }`;
 
+/** Fragment: four numbers of ours, a fetch each. */
 const entering = (isPacked: boolean, way: Way): ProgramSpec => ({
   key: `enter/${isPacked}/${way.key}`,
   inputs: ['stock'],
@@ -77,7 +78,7 @@ float value(int i) { return taken(through(i)); }
 ${EACH_NUMBER}`,
 });
 
-/** Fragments are texels of TensorFlow.js's texture; numbers beyond the tensor's last are 0 there, too. */
+/** Fragments are texels of TensorFlow.js's texture, a fetch for each number in them; beyond the tensor's last they are 0, as there. */
 const leaving = (isPacked: boolean, way: Way): ProgramSpec => ({
   key: `leave/${isPacked}/${way.key}`,
   inputs: ['x'],

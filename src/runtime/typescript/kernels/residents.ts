@@ -77,6 +77,7 @@ export class Residents {
     return this.#residents.has(tensor.dataId) || (!texture && values !== null);
   }
 
+  /** True for a tensor that lies here. */
   has = (tensor: TensorInfo) => this.#residents.has(tensor.dataId);
 
   /** The tensor's numbers with the dimensions lying in this order, as they will lie from now on. */
@@ -154,11 +155,13 @@ export class Residents {
   ): TensorInfo {
     const tensor = this.backend.makeTensorInfo([...shape], 'float32');
     this.#put(tensor.dataId, buffer, shape, strides);
-    // Tensors this small go to other programs as uniforms, which are read from host memory or a texture.
-    if (sizeOf(shape) <= this.#tensorflow.env().getNumber('WEBGL_SIZE_UPLOAD_UNIFORM'))
-      this.backend.uploadToGPU(tensor.dataId);
+    if (this.#goesAsUniform(shape)) this.backend.uploadToGPU(tensor.dataId);
     return tensor;
   }
+
+  /** Tensors this small go to other programs as uniforms, which are read from host memory or a texture, and never from here. */
+  #goesAsUniform = (shape: readonly number[]) =>
+    sizeOf(shape) <= this.#tensorflow.env().getNumber('WEBGL_SIZE_UPLOAD_UNIFORM');
 
   /** As `adopt` for a buffer that is made when somebody reads it. */
   promise(
@@ -167,12 +170,14 @@ export class Residents {
     shape: readonly number[],
     strides: readonly number[],
   ): TensorInfo {
+    if (this.#goesAsUniform(shape)) return this.adopt(make(), shape, strides);
     const tensor = this.backend.makeTensorInfo([...shape], 'float32');
     for (const buffer of needed) buffer.retain();
     this.#residents.set(tensor.dataId, { shape, strides, buffer: null, make, needed, sums: null });
     return tensor;
   }
 
+  /** Keeps sums of a tensor over all dimensions but `kept`, which somebody may ask for next. */
   noteSums(tensor: TensorInfo, kept: number, buffer: Buffer): void {
     const resident = this.#residents.get(tensor.dataId)!;
     resident.sums?.buffer.release();

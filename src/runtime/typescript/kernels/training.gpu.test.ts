@@ -219,6 +219,14 @@ describe('the rest of TensorFlow.js', () => {
     }
   });
 
+  test('reads gradients so small that they go to programs as uniforms', () =>
+    tf.tidy(() => {
+      const x = tf.tensor4d([1, 2, 3, 4], [1, 2, 2, 1]);
+      const filter = tf.tensor4d([5, 6, 7, 8], [2, 2, 1, 1]);
+      const gradient = tf.grad((t: tf.Tensor) => tf.conv2d(t as tf.Tensor4D, filter, 1, 'valid'));
+      expect([...tf.tile(gradient(x), [1, 1, 1, 2]).dataSync()]).toEqual([5, 5, 6, 6, 7, 7, 8, 8]);
+    }));
+
   test('reads results so small that they go to programs as uniforms, and does not take them for numbers in host memory', () => {
     const ones = tf.ones([4, 2]);
     const result = conv(image()).reshape([4, 1]);

@@ -160,5 +160,6 @@ export class Device {
   }
 }
 
+/** What a program is told that asks for numbers when the browser has taken the GPU away. */
 export const contextLost = () =>
   runtimeError('the WebGL context was lost: its tensors are gone; run the cell again');

@@ -9,6 +9,7 @@ export interface Result {
   dtype: DType;
 }
 
+/** By name, for each uniform of a program. */
 export type Uniforms = Readonly<Record<string, UniformValue>>;
 
 /** What every kernel needs: make result buffers and run a program into them. */

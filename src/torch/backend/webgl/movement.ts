@@ -5,7 +5,10 @@ import { EACH_NUMBER, type Gpu } from './gpu';
 import type { ProgramSpec } from './program';
 import { coalesce, loading } from './strided';
 
-/** The elements of a view, dense. One fetch per texel where the view is a run that starts on a texel. */
+/**
+ * The elements of a view, dense: one draw. Fragment: four elements; one fetch where the view is a run that starts on a texel
+ * or a single number, else one each.
+ */
 export function gatherView(gpu: Gpu, view: View): Buffer {
   const { key, source, types, values } = loading({ x: view }, view.shape);
   const spec: ProgramSpec = {
@@ -18,6 +21,7 @@ export function gatherView(gpu: Gpu, view: View): Buffer {
   return gpu.draw(spec, [view.buffer], result, values);
 }
 
+/** A view's dimensions, the one of the largest stride first. */
 interface Nest {
   shape: number[];
   strides: number[];
@@ -48,7 +52,10 @@ export function nest(view: Omit<View, 'buffer'>): Nest | null {
   };
 }
 
-/** `base` with the elements of a nested view replaced by, or added to, dense values: one fragment per texel of `base`. */
+/**
+ * `base` with the elements of a nested view replaced by, or added to, dense values: one draw. Fragment: four numbers of `base`, one
+ * fetch each, and one more for those in the view.
+ */
 export function scatterView(
   gpu: Gpu,
   base: Buffer,
@@ -92,6 +99,7 @@ ${EACH_NUMBER}`,
 /** Parts that one program joins; more are joined in turns. A texture unit each, and WebGL2 promises 16. */
 const MOST_PARTS = 8;
 
+/** Dense parts, each (outer, sizes[i], inner), joined along the middle: a draw for every eight of them. */
 export function concat(
   gpu: Gpu,
   parts: readonly Buffer[],
@@ -110,6 +118,7 @@ export function concat(
   return concat(gpu, joined, joinedSizes, outer, inner);
 }
 
+/** Fragment: four numbers, one fetch each; which part it comes from is asked one after another. */
 function concatFew(
   gpu: Gpu,
   parts: readonly Buffer[],

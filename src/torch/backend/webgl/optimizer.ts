@@ -34,7 +34,7 @@ function shareDraws(sizes: readonly number[], most: number): number[][] {
 
 const programs = remembered<ProgramSpec>();
 
-/** The step for `count` parameters at once, each with its own inputs and targets. */
+/** The step for `count` parameters at once. Fragment: four numbers of each parameter, one fetch for each of its inputs. */
 function stepSpec(step: Step, count: number): ProgramSpec {
   const parameters = Array.from({ length: count }, (_, i) => i);
   const source = parameters.map((i) => {

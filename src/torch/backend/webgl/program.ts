@@ -1,7 +1,9 @@
 import { layered, withLayout } from './layout';
 
+/** GLSL's types, and lists of them. */
 export type UniformType = 'int' | 'float' | `int[${number}]` | `float[${number}]`;
 
+/** A number, or one for each place of a list. */
 export type UniformValue = number | readonly number[];
 
 /** A fragment program: what it reads, what it is told, what it writes. */
@@ -17,6 +19,7 @@ export interface ProgramSpec {
   source: string;
 }
 
+/** Where a program is told a value. */
 export interface Uniform {
   type: UniformType;
   location: WebGLUniformLocation;

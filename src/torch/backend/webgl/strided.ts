@@ -40,6 +40,7 @@ export function coalesce(
   return result;
 }
 
+/** How an operand is best read in `shape`, by its strides there. */
 export function access(
   { offset }: Operand,
   shape: readonly number[],
@@ -49,7 +50,7 @@ export function access(
   return isDense(shape, strides) && offset % 4 === 0 ? 'dense' : 'strided';
 }
 
-/** GLSL `vec4 load_NAME(int i)`: numbers i … i + 3 of an operand in the order of the result. */
+/** GLSL `vec4 load_NAME(int i)`: numbers i … i + 3 of an operand in the order of the result. One fetch; four where `strided`. */
 export function loader(name: string, mode: Access, rank: number): string {
   if (mode === 'dense') {
     return `vec4 load_${name}(int i) { return texelFetch(${name}, at(i + ${name}_offset), 0); }`;

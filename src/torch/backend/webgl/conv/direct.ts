@@ -3,10 +3,11 @@ import type { Buffer } from '../../buffer';
 import { EACH_NUMBER, type Gpu, type Uniforms } from '../gpu';
 import type { ProgramSpec } from '../program';
 
-/**
- * Convolution by its definition, one result per number: two fetches per multiply-add, and no condition on any size.
- * rows.ts and weight-grad.ts are several times faster; these serve where those do not apply, and test them.
+/*
+ * Convolution by its definition. Fragment: four numbers of the result, two fetches per multiply-add, and no condition on any
+ * size. rows.ts and weight-grad.ts are several times faster; these serve where those do not apply (index.ts), and test them.
  */
+
 const SIZES = {
   inC: 'int',
   inH: 'int',
@@ -71,6 +72,7 @@ ${EACH_NUMBER}`,
 
 const FORWARD = { true: forward(true), false: forward(false) };
 
+/** x (N, C, H, W) with weight (K, C / groups, kH, kW) and bias (K): result (N, K, oH, oW), in one draw. */
 export function direct(gpu: Gpu, x: Buffer, weight: Buffer, bias: Buffer | null, c: ConvGeometry) {
   const size = c.batch * c.outChannels * c.outHeight * c.outWidth;
   const inputs = [x, weight, ...(bias ? [bias] : [])];
@@ -103,6 +105,7 @@ float value(int i) {
 ${EACH_NUMBER}`,
 };
 
+/** Gradient of x (N, C, H, W) from g (N, K, oH, oW), in one draw. */
 export function directInputGrad(gpu: Gpu, g: Buffer, weight: Buffer, c: ConvGeometry): Buffer {
   const size = c.batch * c.inChannels * c.inHeight * c.inWidth;
   return gpu.draw(INPUT_GRAD, [g, weight], { size, dtype: 'float32' }, uniforms(c));
@@ -136,6 +139,7 @@ float value(int i) {
 ${EACH_NUMBER}`,
 };
 
+/** Gradient of the weight (K, C / groups, kH, kW), summed picture by picture, in one draw. */
 export function directWeightGrad(gpu: Gpu, g: Buffer, x: Buffer, c: ConvGeometry): Buffer {
   const size = (c.outChannels * c.inChannels * c.kernelHeight * c.kernelWidth) / c.groups;
   return gpu.draw(WEIGHT_GRAD, [g, x], { size, dtype: 'float32' }, uniforms(c));

@@ -13,6 +13,10 @@ export interface Planes {
   padLeft: number;
 }
 
+/**
+ * Fragment: four numbers of the copy, a fetch for each that is no zero. `inSize`, `outSize`, `pad`, `step` (how far apart elements
+ * come to lie): height first.
+ */
 const PAD: ProgramSpec = {
   key: 'conv/pad',
   inputs: ['x'],

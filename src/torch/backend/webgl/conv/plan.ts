@@ -96,7 +96,10 @@ export function edgesOf(
   };
 }
 
-/** True where kernels of this width, stride and dilation make a program of reasonable size. */
+/**
+ * True where kernels of this width, stride and dilation make a program of reasonable size, whatever the padding: 3 · stride +
+ * dilation · (width − 1) ≤ 44. Nothing else matters: height, groups, channels, batch, stride and padding beyond the kernel.
+ */
 export const rowsApply = (c: Correlation, kernelWidth: number) =>
   texels({ ...segmentOf(c, kernelWidth, 0), shift: 3 }) <= MOST_TEXELS;
 
@@ -123,6 +126,7 @@ function cost({ segment, tile, unrolled, cut }: Plan, outputs: number, c: Correl
   return ((FETCH * fetches + adds) / (channels * rows * quads)) * wasted;
 }
 
+/** All that is decided before a correlation's program is written. */
 export interface Plan {
   segment: Segment;
   tile: Tile;

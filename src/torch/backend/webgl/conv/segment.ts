@@ -23,6 +23,7 @@ export interface Edges {
   lines: boolean;
 }
 
+/** Where nothing is known yet: everywhere. */
 export const EDGES: Edges = { left: true, right: true, lines: true };
 
 /** Texels of the run. */

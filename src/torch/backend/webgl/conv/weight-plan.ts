@@ -15,6 +15,7 @@ export interface WeightTile {
   quads: number;
 }
 
+/** All that is decided before the programs of a weight gradient are written. */
 export interface WeightPlan {
   tile: WeightTile;
   segment: Segment;

@@ -30,7 +30,7 @@ export interface Weights {
 }
 
 /**
- * Row (block, input, ky) of texels: numbers kx · width + t for kernel column kx and the block's channel t, in whole texels;
+ * Fragment: four numbers, a fetch for each that is no zero. Row (block, input, ky) of texels: numbers kx · width + t for kernel column kx and the block's channel t, in whole texels;
  * 0 where there is no channel. A kernel that is used as a whole is one row.
  */
 const PACK: ProgramSpec = {

@@ -40,7 +40,7 @@ ${withIndices ? eachOf(2) : `float value(int i) { return values(i).x; }${EACH_NU
 
 /**
  * Fragment: four results in a row, the maxima of two texels of two rows each: four fetches where `maxSpec` needs sixteen. For
- * 2×2 windows side by side, rows of whole texels on both sides, and no window that ends outside (`halves`). Order in the
+ * 2×2 windows side by side over rows of whole texels (`halves`), results' rows of whole texels, and no window that ends outside. Order in the
  * window as there: rows, then columns. `reading`: what is pooled need not lie in order, as what comes out of a convolution.
  */
 const halvesSpec = (withIndices: boolean, ties: Ties, reading: Reading): ProgramSpec => ({

@@ -62,12 +62,13 @@ int planeOf(int i, int height, int width, out int y, out int x) {
   return plane;
 }`;
 
-/** Of a result, and of what is pooled. */
+/** How many numbers the result has. */
 export const outputOf = (pool: PoolGeometry): Result => ({
   size: pool.planes * pool.outHeight * pool.outWidth,
   dtype: 'float32',
 });
 
+/** Of what is pooled, and of its gradient. */
 export const inputOf = (pool: PoolGeometry): Result => ({
   size: pool.planes * pool.inHeight * pool.inWidth,
   dtype: 'float32',
