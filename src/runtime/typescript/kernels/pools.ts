@@ -84,8 +84,12 @@ function backward(
 ): TensorInfo | null {
   if (!dy || !input || !float32(dy, input)) return null;
   const plan = planOf(place, input.shape, attrs);
+  if (!plan) return null;
   // The stock gradient of a mean divides by the whole window, its forward pass by what lies inside: not ours to settle.
-  if (!plan || (of === 'mean' && plan.padded)) return null;
+  if (of === 'mean' && plan.padded) return null;
+  // A texture does not tell the places of a larger plane apart.
+  const { inHeight, inWidth } = plan.geometry;
+  if (of === 'max' && inHeight * inWidth > place.residents.device.exact) return null;
   const { residents } = place;
   const g = residents.arranged(dy, IMAGES);
   let result;

@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { farthest } from '../../../torch/backend/webgl/compare';
+import { expect } from 'vitest';
+import { farthest, numbers } from '../../../torch/backend/webgl/compare';
 import { installKernels, kernels } from './index';
 import type { Residents } from './residents';
 
-type Shape = readonly number[];
+export type Shape = readonly number[];
+export const sizeOf = (shape: Shape) => shape.reduce((n, size) => n * size, 1);
+
 type Inputs = Record<string, tf.Tensor>;
 type KernelFunction = ReturnType<typeof tf.getKernel>['kernelFunc'];
 
@@ -108,5 +111,60 @@ export const places: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   'with us, under another shape': (x) =>
     tf.transpose(tf.transpose(x.reshape([2, x.size / 2]))).reshape(x.shape),
 };
+
+/** Numbers for each input, the same in every run; `shapes` by the inputs' names. */
+export const given = (shapes: Record<string, Shape>) =>
+  Object.fromEntries(
+    Object.entries(shapes).map(([key, shape], i): [string, [Float32Array, Shape]] => [
+      key,
+      [numbers(sizeOf(shape), i + 1), shape],
+    ]),
+  );
+
+/** Our kernel did it, and gives what the CPU backend gives. */
+export async function agrees(
+  bench: Bench,
+  name: string,
+  shapes: Record<string, Shape>,
+  attrs: object,
+  place = places['in host memory']!,
+): Promise<void> {
+  const data = given(shapes);
+  const expected = await onCpu(name, data, attrs);
+  const before = bench.residents.device.counts.draws;
+  const actual = tf.tidy(() => {
+    const tensors = Object.entries(data).map(([key, [values, shape]]) => [
+      key,
+      place(tf.tensor(values, [...shape])),
+    ]);
+    return bench.run(name, Object.fromEntries(tensors) as Record<string, tf.Tensor>, attrs);
+  });
+  expect(bench.handedOn, 'left to the stock kernel').toEqual([]);
+  expect(bench.residents.device.counts.draws).toBeGreaterThan(before);
+  expect(actual.shape).toEqual(expected.shape);
+  expect(farthest(actual.values, expected.values)).toBeLessThan(1e-5);
+}
+
+export interface Conv {
+  x: Shape;
+  filter: Shape;
+  strides?: number | [number, number];
+  pad?: 'same' | 'valid' | number | [number, number][];
+  dilations?: number | [number, number];
+  dataFormat?: 'NHWC' | 'NCHW';
+}
+
+/** A convolution's attributes as its kernel gets them. */
+export const attributes = ({
+  strides = 1,
+  pad = 'valid',
+  dilations = 1,
+  dataFormat = 'NHWC',
+}: Conv) => ({
+  strides: [strides, strides].flat().slice(0, 2),
+  pad,
+  dataFormat,
+  dilations: [dilations, dilations].flat().slice(0, 2),
+});
 
 export { farthest, tf };
