@@ -94,7 +94,8 @@ def fail(error: BaseException) -> int:
 def call(op: str, *args: Any) -> Any:
     """Runs operation `op` of the engine (src/torch/signatures/) and gives its raw answer.
 
-    Tensors are anything with an integer `_id`. The answer is a handle, a tuple of handles, a bool or None.
+    Tensors are anything with an integer `_id`. The answer is a handle, a tuple of handles, a bool or None. What the engine
+    refuses is raised in its words, by one of `_EXCEPTIONS`; TypeError for an argument that is nothing it could take.
     """
     kinds: list[str] = []
     flat: list[Any] = []
@@ -141,7 +142,10 @@ def surround(around: Callable[..., Any] | None) -> None:
 
 
 def grad_of(outputs: str, inputs: str, gradients: str, options: str) -> tuple[int | None, ...]:
-    """Handles of the gradients; lists of handles go in as text, as they come back."""
+    """Handles of the gradients, None for an input that has none; lists of handles go in as text, as they come back.
+
+    @raises what the engine refuses, as `call` does
+    """
     answer = _engine.grad_of(outputs, inputs, gradients, options)
     if answer[:1] == "!":
         raise_error(answer)

@@ -23,6 +23,7 @@ class Site(NamedTuple):
     name: str | None
 
     def continues(self, earlier: Site | None) -> bool:
+        """Is this a later operation of the same call?"""
         return earlier is not None and self.place == earlier.place and self.progress > earlier.progress
 
 

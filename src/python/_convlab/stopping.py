@@ -26,6 +26,7 @@ def begin(files: Collection[str]) -> None:
 
 
 def end() -> None:
+    """After a run: lines of the program raise no more."""
     if sys.monitoring.get_tool(_TOOL) is not None:
         sys.monitoring.free_tool_id(_TOOL)
 

@@ -52,6 +52,7 @@ class Tape:
         self._places: dict[int, Place] = {}
 
     def place_of(self, handle: int) -> Place | None:
+        """Where this tensor stands on the tape; None for one from outside."""
         return self._places.get(handle)
 
     def follows(self, args: Any) -> bool:

@@ -74,9 +74,11 @@ class Pass:
         self._origins = {t._id: -n for n, t in enumerate(inputs, start=1)}
 
     def knows(self, tensors: list[Any]) -> bool:
+        """Did one of these go into the pass, or come out of one of its steps?"""
         return any(t._id in self._origins for t in tensors)
 
     def begin(self, inputs: list[Any], module: Any = None) -> Step:
+        """A layer takes its inputs; without `module`, a function. When there are too many steps, the last gives way."""
         if self.steps and self.steps[-1].outputs is None:
             self.steps.pop()  # it failed, and the program went on
         step = Step(inputs, [self._origins[t._id] for t in inputs if t._id in self._origins], module)
@@ -88,11 +90,13 @@ class Pass:
         return step
 
     def came_out(self, step: Step, handles: list[int]) -> None:
+        """The step has given these tensors."""
         step.outputs = [Shape(bridge.shape(handle)) for handle in handles]
         for handle in handles:
             self._origins[handle] = len(self.steps) - 1
 
     def same(self, handle: int, as_those: list[Any]) -> None:
+        """The tensor counts as the first of those that the pass knows: it comes from the same step."""
         known = [self._origins[t._id] for t in as_those if t._id in self._origins]
         if known:
             self._origins[handle] = known[0]
@@ -262,6 +266,7 @@ def aside() -> Iterator[None]:
 
 
 def last() -> Pass | None:
+    """The last pass of the run, as far as it has got; None where no figure wants it, or there was none."""
     return _last
 
 

@@ -10,6 +10,7 @@ import __main__
 
 
 def told(way: Pass) -> dict[str, Any]:
+    """The pass with the names that the program has for its modules; shapes are lists of sizes."""
     names = _names(way.root)
     first: dict[int, int] = {}
     steps = []

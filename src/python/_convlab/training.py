@@ -23,7 +23,7 @@ _CURVE_FROM = 10
 
 
 class Turn(TypedDict):
-    """How far a training is: steps done and all of them in this epoch, where that is known."""
+    """How far a training is: steps done and all of them in this epoch, where that is known. Epochs count from 1."""
 
     epoch: int
     epochs: int
@@ -95,7 +95,7 @@ def told_elsewhere() -> None:
 
 
 def batches(source: Iterator[Any], total: int | None) -> Iterator[Any]:
-    """The batches of a DataLoader as they are; the page is told of each, now and then."""
+    """The batches of a DataLoader as they are, `total` of them where that is known; the page is told of each, now and then."""
     watch = _watch
     this = _Pass(total, loops.around())
     watch.passes.append(this)
@@ -168,7 +168,7 @@ def _tell_turn(this: _Pass, ended: bool) -> None:
 
 
 def backward(root: int) -> None:
-    """`backward()` starts at this tensor: the loss. Programs read it afterwards, or have just read it."""
+    """`backward()` starts at the tensor of this handle: the loss. Programs read it afterwards, or have just read it."""
     watch = _watch
     watch.backwards += 1
     watch.step = watch.steps + 1
@@ -178,7 +178,7 @@ def backward(root: int) -> None:
 
 
 def read(tensor: int, value: float) -> None:
-    """The program has read the number in this tensor."""
+    """The program has read the number in the tensor of this handle."""
     watch = _watch
     watch.read = tensor, value
     if tensor == watch.root:

@@ -11,6 +11,7 @@ from _convlab import bridge
 
 
 def dumps(value: Any) -> str:
+    """`value` as JSON; NaN and infinity as `{"float": "nan"}`. @raises TypeError for what JSON has no form for"""
     try:
         return json.dumps(value, allow_nan=False, separators=(",", ":"))
     except ValueError:

@@ -35,7 +35,7 @@ def transform_of(data: Any) -> Any:
 
 
 def test_set() -> Any:
-    """The 10,000 pictures to test with, as the reader's programs see them."""
+    """The 10,000 pictures to test with, as the reader's programs see them. @raises RuntimeError where MNIST is not to be had"""
     global _own
     _, data = found()
     if data is not None and not data.train:
@@ -50,7 +50,7 @@ def test_set() -> Any:
 
 
 def batch(data: Any, indices: Sequence[int]) -> tuple[Any, list[int]]:
-    """Pictures and labels of these numbers, as a DataLoader gives them."""
+    """Pictures and labels of these numbers, as a DataLoader gives them: (N, 1, 28, 28) after ToTensor, and N from 0 to 9."""
     from torch.utils.data import default_collate
 
     with random_kept():
@@ -59,7 +59,7 @@ def batch(data: Any, indices: Sequence[int]) -> tuple[Any, list[int]]:
 
 
 def prepared(pixels: bytes, transform: Any) -> Any:
-    """A picture of 28 × 28 bytes as a batch of one."""
+    """A picture of 28 × 28 bytes, 0 for black and 255 for white, as a batch of one: (1, 1, 28, 28) after ToTensor."""
     from PIL import Image
 
     with random_kept():
@@ -73,7 +73,7 @@ def transform_text(transform: Any) -> str:
 
 
 def pixels(data: Any, indices: Sequence[int]) -> bytes:
-    """The pictures as they are, one after the other."""
+    """The pictures as they are, one after the other, 28 × 28 bytes each: 0 is black, 255 white."""
     len(data)  # what the reader has put into `data.data` is seen by this
     pictures = data._pictures
     return b"".join(pictures[i * _PIXELS : (i + 1) * _PIXELS] for i in indices)

@@ -13,7 +13,8 @@ _BATCH = 100
 
 def answer(detail: dict[str, Any], _data: bytes | None) -> Any:
     """`{model, from, count}` → `{total, labels, predicted, certain}`: what each picture is, what it is taken for, and
-    how sure the model is of that. None where the model is gone."""
+    how sure the model is of that, from 0 to 1. None where the model is gone. @raises what `recogniser.ask` raises
+    """
     data = mnist.test_set()
     total = len(data)
     first = detail["from"]

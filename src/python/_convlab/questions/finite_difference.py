@@ -9,7 +9,9 @@ from _convlab.views import backward
 
 def answer(detail: dict[str, Any], _data: bytes | None) -> dict[str, Any]:
     """Of `{of: 'input' | 'weight', index, h}`: the losses `{below, at, above}`, for that number with h less, as it is, and
-    with h more. Or `{refused}`: 'nothing' was watched, or an operation that would change the session (its name)."""
+    with h more; `before`, the loss that the program itself had. Or `{refused}`: 'nothing' was watched, or an operation that
+    would change the session (its name). `index`: the four numbers of its place.
+    """
     from torch import no_grad
 
     if backward.held is None:

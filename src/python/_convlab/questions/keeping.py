@@ -39,6 +39,7 @@ def candidates() -> list[tuple[str, Any]]:
 
 
 def described(name: str, model: Any) -> Detail:
+    """What the page is told of a model: its variable, class and layers, and the recipe that makes it anew."""
     file = _file_of(model)
     made = recipe.recipe(name, recipe.cells_of_session(file))
     parts, without = made or ([], [])

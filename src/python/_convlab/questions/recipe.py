@@ -22,6 +22,8 @@ _AFTER = frozenset({"to", "cuda", "cpu", "train", "eval", "float"})
 
 
 class Recipe(NamedTuple):
+    """How a variable is made: statements of the cells."""
+
     #: `{name, code}`, each after those it uses.
     parts: list[dict[str, str]]
     #: Names that the program reads and that it does not make: their values are the session's own.

@@ -14,7 +14,7 @@ DIGITS = 10
 
 
 def to_try(name: str | None) -> list[tuple[str, Any]]:
-    """The likeliest first. Where something was trained, nothing else answers in its place."""
+    """Names and models, the likeliest first. Where something was trained, nothing else answers in its place."""
     found = candidates()
     if name is not None:
         return [(n, m) for n, m in found if n == name]
@@ -22,7 +22,7 @@ def to_try(name: str | None) -> list[tuple[str, Any]]:
 
 
 def ask(name: str | None, x: Any, begin: Callable[[], object] = int) -> tuple[str, Any, Any] | None:
-    """Name, model and its ten numbers for each picture of `x`; None where the session has no model.
+    """Name, model and its ten numbers (N, 10) for the pictures `x` (N, 1, 28, 28); None where the session has no model.
 
     Where none of the candidates takes the pictures, what the first of them raised is raised. `begin` is called before
     each that is tried.
@@ -40,7 +40,7 @@ def ask(name: str | None, x: Any, begin: Callable[[], object] = int) -> tuple[st
 
 
 def outputs(model: Any, x: Any) -> Any:
-    """(N, 10), whatever the model's last step is."""
+    """(N, 10), whatever the model's last step is. @raises TypeError, ValueError for what is not ten numbers a picture"""
     with quietly(model):
         given = model(x.to(next(model.parameters()).device))
     result: Any = given[0] if isinstance(given, (tuple, list)) and given else given
@@ -70,6 +70,7 @@ def probabilities(numbers: Any) -> tuple[str, Any]:
 
 
 def described(name: str, model: Any) -> dict[str, Any]:
+    """The model as the figure speaks of it: its variable, its class, and what training it has had in this session."""
     return {
         "name": name,
         "type": type(model).__name__,

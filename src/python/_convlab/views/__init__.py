@@ -42,6 +42,7 @@ def read() -> dict[str, Any]:
 
 
 def end() -> None:
+    """The run is over: every view lets go of what it held."""
     for name in _wanted:
         with contextlib.suppress(Exception):
             _all[name].end()

@@ -41,6 +41,7 @@ class Look:
     winners: Any = None
 
     def told(self) -> dict[str, Any]:
+        """Its shape, and the corners as nested lists."""
         gradient = None if self.gradient is None else self.gradient.tolist()
         return {"shape": self.shape, "values": self.values.tolist(), "gradient": gradient}
 
@@ -61,6 +62,7 @@ class Pass:
     loss: Any = None
 
     def close(self) -> None:
+        """Takes its hooks off the tensors of the program."""
         for hook in self.hooks:
             hook.remove()
         self.hooks.clear()

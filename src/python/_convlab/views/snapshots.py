@@ -24,10 +24,12 @@ _CLASSES = 20
 
 
 def take(model: nn.Module, pictures: Any, labels: Any, chosen: list[int]) -> tuple[dict[str, Any], Any]:
-    """Sends all pictures through the network at once.
+    """Sends all pictures (N, C, H, W) through the network at once; `labels` are (N), `chosen` numbers of pictures.
 
     The answer says what the numbers are, and has them all in one tensor, so that they are read in one go: the filters;
-    the maps of the chosen pictures, layer by layer; their probabilities; how many of all pictures it gets right.
+    the maps of the chosen pictures, layer by layer; their scores; how many of all pictures it gets right.
+
+    @raises ValueError where the network does not give (N, classes) with a few classes
     """
     twin = _copied(model).eval()
     rows = torch.tensor(chosen, device=pictures.device)

@@ -65,6 +65,7 @@ class _Watcher:
             self._moment(0)
 
     def stepped(self, optimizer: Any) -> None:
+        """A step was made."""
         if optimizer is not self._optimizer:
             return
         self._steps += 1
@@ -98,6 +99,7 @@ class _Watcher:
         self._tell({"kind": "pace", "steps": self._steps, **progress, **pace})
 
     def ends(self) -> None:
+        """The run is over: its last moment is told, where that was not done yet."""
         if self._optimizer is not None and self._steps != self._told_at:
             self._moment()
 
