@@ -13,6 +13,7 @@ export interface Shape {
   groups: number;
 }
 
+/** The convolutions that are measured. */
 export const shapes: readonly Shape[] = [
   {
     ...{ id: 'first', batch: 64, inputs: 1, outputs: 10, size: 28 },
@@ -36,6 +37,7 @@ export const shapes: readonly Shape[] = [
   },
 ];
 
+/** The three programs of a convolution: forward, and the gradients of its input and its weight. */
 export const passes = ['forward', 'input', 'weight'] as const;
 export type Pass = (typeof passes)[number];
 
@@ -65,6 +67,7 @@ export interface Row {
   alone?: boolean;
 }
 
+/** What is measured of a training step. */
 export const stepRows: readonly (Row & { id: StepFigure })[] = [
   { id: 'step', unit: 'ms' },
   { id: 'typescript', unit: 'ms' },
@@ -77,15 +80,18 @@ export const stepRows: readonly (Row & { id: StepFigure })[] = [
   { id: 'memoryLate', unit: 'bytes', alone: true },
 ];
 
+/** What is measured of one convolution. */
 export const convolutionRows = (shape: Shape): Row[] =>
   passes.map((pass) => ({ id: `${shape.id}.${pass}`, unit: 'ms' }));
 
+/** What is measured beside steps and convolutions. */
 export const otherRows: readonly (Row & { id: OtherFigure })[] = [
   { id: 'batch', unit: 'ms', alone: true },
   { id: 'start', unit: 'ms' },
   { id: 'startAgain', unit: 'ms' },
 ];
 
+/** All rows of the table, in its order. */
 export const rows: readonly Row[] = [...stepRows, ...shapes.flatMap(convolutionRows), ...otherRows];
 
 /** The two numbers of a row, as far as there are any. */

@@ -28,6 +28,7 @@ export function format(value: number, unit: Unit, locale: string): string {
   return digits.format(value);
 }
 
+/** Stock divided by ours; undefined where one of the two is not measured. */
 export function formatRatio(figure: Figure, locale: string): string | undefined {
   const times = ratio(figure);
   const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });

@@ -2,6 +2,7 @@ import { enabledLanguages } from './languages';
 
 /** Where the reader's choice of language is remembered, and the attribute of the page's root that shows it. */
 export const LANGUAGE_KEY = 'convlab:language';
+/** Of the root element: the language in front, known before the first paint. */
 export const LANGUAGE_ATTRIBUTE = 'data-code-language';
 
 /**

@@ -38,6 +38,7 @@ export interface Editor {
   extend(extension: Extension | undefined): void;
 }
 
+/** An editor in `parent`, with the code, the line numbers and the keys of a cell. */
 export function createEditor(parent: HTMLElement, options: EditorOptions): Editor {
   const slot = new Compartment();
   const stateOf = (doc: string) =>

@@ -14,6 +14,7 @@ export type Kept = 'kept' | 'refused' | 'full';
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
+/** What the reader has made of one program, by the original it was made from. */
 export class Edits {
   readonly #prefix: string;
   readonly #store: () => Store;

@@ -95,6 +95,7 @@ function programOf(parts: Part[]): string {
   }, '');
 }
 
+/** A moment as a day and a time of day. @param at ms since 1970 */
 export function when(at: number, locale: Locale): string {
   const parts = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
   return new Intl.DateTimeFormat(locale, { ...parts, hour12: false }).format(at);

@@ -168,4 +168,5 @@ const en: typeof zh = {
 
 export type Words = typeof zh;
 
+/** All words of the island. */
 export const strings: Record<Locale, Words> = { 'zh-CN': zh, en };

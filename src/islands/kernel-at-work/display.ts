@@ -2,7 +2,7 @@ import { find } from '../code-cell/dom';
 import { isOn, place, placeOut } from './draw';
 import { stopOf } from './hand';
 import { isPooling, outputChannels } from './layer';
-import { captions, moving, parts, type PartName } from './parts';
+import { captionDrops, captions, moving, parts, type PartName } from './parts';
 import type { Scene } from './scene';
 import type { Words } from './strings';
 
@@ -13,8 +13,12 @@ const drawn = new WeakMap<Element, string>();
 export function showScene(root: HTMLElement, scene: Scene, words: Words): void {
   const focused = root.contains(document.activeElement) && stopOf(document.activeElement);
   const title = captions(scene, words);
-  for (const name of Object.keys(title) as (keyof typeof title)[])
-    find(root, `[data-caption=${name}]`).textContent = title[name];
+  const drops = captionDrops(scene);
+  for (const name of Object.keys(title) as (keyof typeof title)[]) {
+    const caption = find(root, `[data-caption=${name}]`);
+    caption.textContent = title[name];
+    caption.style.setProperty('--drop', String(drops[name]));
+  }
   for (const name of Object.keys(parts) as PartName[]) showPart(root, name, scene, words);
   find(root, '[data-part=title]').textContent = words.title(isPooling(scene.layer));
   showOutputs(root, scene);
@@ -40,6 +44,7 @@ export function showStop(root: HTMLElement, scene: Scene, words: Words): void {
   for (const name of moving) showPart(root, name, scene, words);
 }
 
+/** Puts the focus on the number where the window stands. */
 export function focusStop(root: HTMLElement): void {
   root.querySelector<SVGElement>('[role=gridcell][tabindex="0"]')?.focus();
 }

@@ -69,10 +69,13 @@ export const placeOut = ({ stop, views }: Scene): string =>
 
 const translate = (row: number, column: number) => `translate(${column * CELL}px, ${row * CELL}px)`;
 
+/** Of a side of a kernel so many numbers are drawn. */
+export const DRAWN = 15;
+
 /** The kernel's slice for the channel shown; a pooling window has no numbers. */
 export function drawKernel(scene: Scene, words: Words): string {
   const { layer, settings, output, channel } = scene;
-  const [rows, columns] = settings.kernel.map((n) => Math.min(n, 15)) as [number, number];
+  const [rows, columns] = settings.kernel.map((n) => Math.min(n, DRAWN)) as [number, number];
   const pools = isPooling(layer);
   const slice = channel - inputChannels(layer, output).first;
   const kernel = kernelFor(layer, settings, output, slice);

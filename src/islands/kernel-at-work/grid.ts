@@ -20,6 +20,14 @@ interface Options {
   before?: string;
 }
 
+/** The side of a drawing, in cells. */
+const sideOf = (tone: keyof typeof LEAST, size: [rows: number, columns: number]) =>
+  Math.max(...size, LEAST[tone]);
+
+/** The part of a drawing's height that lies empty above its grid: there a caption comes down to it. */
+export const emptyAbove = (tone: keyof typeof LEAST, size: [rows: number, columns: number]) =>
+  (1 - size[0] / sideOf(tone, size)) / 2;
+
 /** Numbers in squares, in the middle of a square drawing, as SVG. */
 export function grid(
   tone: keyof typeof LEAST,
@@ -27,7 +35,7 @@ export function grid(
   cell: (row: number, column: number) => Drawn,
   { attributes = '', row = '', before = '' }: Options = {},
 ): string {
-  const side = Math.max(rows, columns, LEAST[tone]) * CELL;
+  const side = sideOf(tone, [rows, columns]) * CELL;
   const [x, y] = [columns, rows].map((count) => (side - count * CELL) / 2);
   const lines = Array.from({ length: rows }, (_, r) => {
     const cells = Array.from({ length: columns }, (_, c) => square(r, c, cell(r, c)));

@@ -26,6 +26,7 @@ const signatures = new Map<string, { layer: LayerName; takes: readonly string[] 
   }),
 );
 
+/** How PyTorch calls the settings. */
 export const argumentNames: Record<SettingName, string> = {
   ...{ kernel: 'kernel_size', stride: 'stride', padding: 'padding', dilation: 'dilation' },
 };

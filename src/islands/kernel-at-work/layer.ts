@@ -54,10 +54,12 @@ function kernels({ part, values }: Told): Plane[][] {
   );
 }
 
+/** The settings alone. */
 export const settingsOf = ({ kernel, stride, padding, dilation }: Settings): Settings => ({
   ...{ kernel, stride, padding, dilation },
 });
 
+/** Whether all of them are equal, in both directions. */
 export const sameSettings = (a: Settings, b: Settings): boolean =>
   (['kernel', 'stride', 'padding', 'dilation'] as const).every((name) =>
     a[name].every((value, side) => value === b[name][side]),
@@ -75,6 +77,7 @@ export const sizeHere = ({ values }: Numbers<Plane[]>): [number, number] => [
   values[0]?.[0]?.length ?? 0,
 ];
 
+/** Pooling windows have no weights. */
 export const isPooling = ({ layer }: Pick<Layer, 'layer'>): boolean => layer !== 'Conv2d';
 
 /** Output channels whose numbers are there. */

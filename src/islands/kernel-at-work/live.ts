@@ -1,6 +1,7 @@
 import type { RunOutcome } from '../../runtime/messages';
 import { find } from '../code-cell/dom';
 import { chosenLanguage, onLanguage, showLanguage } from '../code-cell/tabs';
+import { Player } from '../shared/player';
 import { Drag } from './drag';
 import { focusStop, showPlaying, showRemarks, showScene, showStop } from './display';
 import type { KernelAtWork } from './element';
@@ -9,13 +10,15 @@ import type { SettingName, Settings } from './geometry';
 import { Hand, type Actions } from './hand';
 import { layerOf, settingsOf, type Layer } from './layer';
 import { readCall } from './layer-call';
-import { Player } from './player';
 import { Region } from './region';
 import { goTo, nearestStop, sceneOf, stateOf, type Scene, type State } from './scene';
 import { showSliders } from './slider-inputs';
 import { strings, type Words } from './strings';
 import { agrees, remarks } from './tell';
 import { writeSetting } from './write-setting';
+
+/** How long the window stays at each stop while it plays, in ms. */
+const STAY_MS = 800;
 
 /** A phone has room for fewer cells. */
 const phone = matchMedia('(max-width: 30em)');
@@ -44,10 +47,14 @@ export class Live {
     this.#state = stateOf(layer, settingsOf(layer), readable());
     this.#scene = sceneOf(this.#state);
     root.classList.add('live');
-    this.#player = new Player(
-      () => this.#step(1),
-      (playing) => showPlaying(root, playing, this.#words),
-    );
+    this.#player = new Player(root, {
+      stay: STAY_MS,
+      step: () => {
+        this.#step(1);
+        return true;
+      },
+      changed: (playing) => showPlaying(root, playing, this.#words),
+    });
     this.#hand = new Hand(root, this.#actions());
     const scene = () => this.#scene;
     this.#drag = new Drag(find(root, '[data-part=input]'), {
@@ -137,7 +144,6 @@ export class Live {
 
   /** To the next or the one before of those shown, row by row; behind the last comes the first. */
   #step(by: 1 | -1): void {
-    if (!this.#root.isConnected) return this.#player.pause();
     const [rows, columns] = this.#scene.views;
     const { values, stop } = this.#scene;
     if (values.length === 0) return;

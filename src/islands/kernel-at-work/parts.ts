@@ -1,7 +1,8 @@
 import { inputChannels, isPooling, outputChannels } from './layer';
 import { exact, short } from '../shared/numbers';
 import { resultAt, type ChannelSum } from './arithmetic';
-import { drawInput, drawKernel, drawOutput } from './draw';
+import { DRAWN, drawInput, drawKernel, drawOutput } from './draw';
+import { emptyAbove } from './grid';
 import { drawProducts } from './products';
 import { shownAt, type Scene } from './scene';
 import type { Words } from './strings';
@@ -36,6 +37,17 @@ export function captions(
     input: words.caption(`${words.input} ${shown}`, several ? channel : undefined),
     kernel: `${isPooling(layer) ? words.window : words.kernel} ${settings.kernel.join('×')}`,
     output: words.caption(`${words.output}${stops}`, outputs ? output : undefined),
+  };
+}
+
+/** How far each caption comes down to its grid, as a part of the drawing's height. */
+export function captionDrops({ settings, views, values }: Scene) {
+  const [rows, columns] = settings.kernel.map((n) => Math.min(n, DRAWN)) as [number, number];
+  return {
+    input: emptyAbove('input', [views[0].shown, views[1].shown]),
+    kernel: emptyAbove('kernel', [rows, columns]),
+    // Where there is no output, the drawing is empty.
+    output: values.length > 0 ? emptyAbove('output', [values.length, values[0]!.length]) : 0,
   };
 }
 

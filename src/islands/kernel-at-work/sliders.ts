@@ -1,5 +1,6 @@
 import type { SettingName } from './geometry';
 
+/** The settings that have a slider, in the order of the figure. */
 export const settingNames = [
   'kernel',
   'padding',

@@ -66,6 +66,7 @@ export function oftenHtml(counts: readonly number[][], words: Words): string {
     .join('');
 }
 
+/** How many are right, and what part of all; empty where nothing was examined. */
 export function accuracyText(counts: readonly number[][], locale: string, words: Words): string {
   const { right, total } = score(counts);
   if (total === 0) return '';

@@ -1,5 +1,6 @@
 import type { Examined } from './questions';
 
+/** What a picture can be. */
 export const DIGITS = 10;
 
 /** A test picture before the network. */
@@ -44,6 +45,7 @@ export class Exam {
   }
 }
 
+/** A confusion matrix before the first picture. */
 export const noCounts = (): number[][] =>
   Array.from({ length: DIGITS }, () => Array<number>(DIGITS).fill(0));
 

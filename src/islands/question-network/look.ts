@@ -1,4 +1,5 @@
 import { find } from '../code-cell/dom';
+import { unbroken } from '../shared/numbers';
 import { barsHtml, pictureSvg } from './draw';
 import { showLayers } from './maps';
 import type { Pixels, Seen } from './questions';
@@ -65,8 +66,9 @@ export class Look {
     showLayers(host, this.#layers, this.#words);
   }
 
-  say(text: string): void {
+  say(said: string): void {
     const host = this.#part('said');
+    const text = unbroken(said);
     if (host.textContent !== text) host.textContent = text;
   }
 

@@ -5,8 +5,8 @@ import type { Words } from './strings';
 /** More channels of a layer are not drawn; a flat layer's numbers stand in lines of so many. */
 const CHANNELS = 32;
 const LINE = 40;
-/** The side of a map on the page, in CSS pixels. */
-const [SMALLEST, LARGEST] = [28, 56];
+/** The side of a map on the page, in CSS pixels: whole ones for each number of the chapter's 24, 12, 8 and 4. */
+const SIDE = 48;
 
 /** Red, green and blue, from 0 to 255. */
 type Colour = [number, number, number];
@@ -80,11 +80,8 @@ function mapsOf({ shape, values }: Layer): FeatureMap[] {
   const [, height, width] = shape as [number, number, number];
   const count = width * height;
   const channels = Math.min(CHANNELS, Math.floor(values.length / count));
-  // Whole pixels of the page for each of the map, where there is room.
-  const scale = Math.max(1, Math.floor(LARGEST / width));
-  const size = Math.min(LARGEST, Math.max(SMALLEST, width * scale));
   return Array.from({ length: channels }, (_, n) => ({
-    ...{ width, height, values, from: n * count, count, size },
+    ...{ width, height, values, from: n * count, count, size: SIDE },
   }));
 }
 

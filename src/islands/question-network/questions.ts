@@ -42,6 +42,7 @@ export interface Examined {
 
 /** Pixels of a picture: 28 × 28 bytes. */
 export type Pixels = Uint8Array;
+/** Bytes of a picture. */
 export const PIXELS = 28 * 28;
 
 type LayerHead = Omit<Layer, 'values'> & { channels: number };

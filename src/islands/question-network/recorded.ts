@@ -21,6 +21,7 @@ const pictures = confused.map(({ index, certain, pixels }) => ({
   pixels: bytes(pixels),
 }));
 
+/** What real PyTorch gave after ten epochs. */
 export const recorded: Recorded = {
   confusion,
   probabilities: picture.probabilities,
@@ -28,4 +29,5 @@ export const recorded: Recorded = {
   pictures,
 };
 
+/** The picture that is looked at before the reader draws. */
 export const examplePixels = pictures.find(({ taken }) => taken.index === picture.index)!.pixels;

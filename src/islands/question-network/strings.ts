@@ -195,5 +195,6 @@ const en: Words = {
 /** The words of the figure. */
 export const strings: Record<Locale, Words> = { 'zh-CN': zh, en };
 
+/** The language of the words for a page’s; Chinese where it is neither. */
 export const localeOf = (locale: string | undefined): Locale =>
   locale?.startsWith('en') ? 'en' : 'zh-CN';

@@ -7,8 +7,10 @@ import type {
   TrailStep,
 } from '../../runtime/views';
 
+/** How many numbers a shape holds. */
 export const count = (shape: Shape): number => shape.reduce((product, size) => product * size, 1);
 
+/** `10×24×24`. */
 export const times = (shape: Shape): string => shape.join('×');
 
 /** 467,200: as both languages write it. */
@@ -41,6 +43,7 @@ export function multiplyAdds({ operations }: TrailStep, batch?: number): number 
   return all.reduce((sum, adds) => sum + adds, 0);
 }
 
+/** How many numbers the parameters of a step hold. */
 export const parametersOf = ({ parameters }: Pick<TrailStep, 'parameters'>): number =>
   parameters.reduce((sum, { shape }) => sum + count(shape), 0);
 
@@ -77,6 +80,7 @@ export function batchOf({ inputs, steps }: Trail): number | undefined {
   return unbatched || (output && output[0] !== input[0]) ? undefined : input[0];
 }
 
+/** Without its first number, where that is the batch. */
 export const withoutBatch = (shape: Shape, batch: number | undefined): Shape =>
   batch !== undefined && shape[0] === batch ? shape.slice(1) : shape;
 
@@ -189,10 +193,12 @@ export function mainOperation({ operations }: TrailStep): TrailOperation | undef
   return heavy[0] ?? operations.find((operation) => sizeSums(operation).length > 0);
 }
 
+/** The shape of an argument that is a tensor. */
 export function shapeOf(argument: OperationArgument): Shape | undefined {
   return isOptions(argument) && 'shape' in argument ? (argument['shape'] as Shape) : undefined;
 }
 
+/** Whether an argument is the keyword arguments of an operation. */
 export const isOptions = (
   argument: OperationArgument | undefined,
 ): argument is { [option: string]: OperationArgument } =>

@@ -24,6 +24,7 @@ export interface Block {
   broke: boolean;
 }
 
+/** The input and the steps of a trail. @param failed the last step raised */
 export function blocksOf(trail: Trail, failed = false): Block[] {
   const inputs = trail.inputs.map((shape, n) => ({
     ...{ id: -1 - n, step: undefined, shape, broke: false },
@@ -38,6 +39,7 @@ export function blocksOf(trail: Trail, failed = false): Block[] {
   return [...inputs, ...steps, ...behind];
 }
 
+/** The blocks as options of a listbox. */
 export function blocksHtml(trail: Trail, blocks: Block[], chosen: number, words: Words): string {
   const batch = batchOf(trail);
   const shapes = blocks.flatMap(({ shape }) => (shape ? [withoutBatch(shape, batch)] : []));

@@ -10,8 +10,10 @@ export interface Parts {
   totals: string;
 }
 
+/** Where there is no trail. */
 export const nothing: Parts = { blocks: '', working: '', totals: '' };
 
+/** All parts that follow from a trail and the chosen block. */
 export function partsOf(trail: Trail, blocks: Block[], chosen: number, words: Words): Parts {
   const block = blocks.find(({ id }) => id === chosen);
   const broke = blocks.at(-1)?.broke === true;

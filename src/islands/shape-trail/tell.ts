@@ -67,6 +67,7 @@ export function reasonOf(trail: Trail, words: Words): string {
   return mismatch ? words.mismatch(mismatch) : '';
 }
 
+/** Parameters and multiply-adds of the whole trail, in a sentence. */
 export function totalsHtml(trail: Trail, words: Words): string {
   const adds = grouped(totalMultiplyAdds(trail));
   const said = [words.totals(grouped(trail.parameters), adds, batchOf(trail) !== undefined)];

@@ -20,6 +20,9 @@ export function exact(value: number): string {
   return minus(trimZero(value.toFixed(4)));
 }
 
+/** No line ends between a number and its percent sign. */
+export const unbroken = (text: string): string => text.replace(/(?<=\d) %/g, '\u00a0%');
+
 /** A negative number as a factor or summand stands in brackets. */
 export const factor = (text: string): string => (text.startsWith('−') ? `(${text})` : text);
 

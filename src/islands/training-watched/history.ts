@@ -92,6 +92,7 @@ function momentOf(
   };
 }
 
+/** How many numbers a shape holds. */
 export const size = (shape: readonly number[]): number =>
   shape.reduce((all, side) => all * side, 1);
 

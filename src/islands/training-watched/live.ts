@@ -2,6 +2,8 @@ import type { RunOutcome } from '../../runtime/messages';
 import type { LiveView } from '../../runtime/views';
 import { find } from '../code-cell/dom';
 import { chosenLanguage, onLanguage } from '../code-cell/tabs';
+import { unbroken } from '../shared/numbers';
+import { Player } from '../shared/player';
 import type { TrainingWatched } from './element';
 import { History, type Moment } from './history';
 import { paint } from './paint';
@@ -19,16 +21,21 @@ const STAY_MS = 700;
 export class Live {
   readonly #root: TrainingWatched;
   readonly #words: Words;
+  readonly #player: Player;
   #scene: Scene;
   #origin: Origin = 'recorded';
   /** What the run that goes on has told; shown once there is a network to show. */
   #coming = new History();
-  #playing: ReturnType<typeof setInterval> | undefined;
 
   constructor(root: TrainingWatched, recorded: History) {
     this.#root = root;
     this.#words = strings[root.dataset['locale'] === 'en' ? 'en' : 'zh-CN'];
     this.#scene = { history: recorded, here: recorded.moments.length - 1, shown: FIRST_SHOWN };
+    this.#player = new Player(root, {
+      stay: STAY_MS,
+      step: () => this.#forward(),
+      changed: () => this.#showPlaying(),
+    });
     root.classList.add('live');
     this.#listen();
     this.#drawAll();
@@ -70,7 +77,7 @@ export class Live {
       this.#root.hidden = false;
       const shown = Math.min(this.#scene.shown, history.pictures!.digits.length - 1);
       this.#scene = { history, here: last, shown };
-      this.#pause();
+      this.#player.pause();
       this.#drawAll();
     } else if (follows) this.#go(last);
     else this.#drawScrubber();
@@ -99,15 +106,14 @@ export class Live {
 
   #onClick(event: Event): void {
     const target = event.target as Element;
-    if (target.closest('[data-move=play]'))
-      return this.#playing === undefined ? this.#play() : this.#pause();
+    if (target.closest('[data-move=play]')) return this.#player.toggle();
     const plot = target.closest('[data-part=plot]');
     if (plot) this.#goNear(plot.getBoundingClientRect(), (event as MouseEvent).clientX);
   }
 
   #choose(field: HTMLInputElement, value: string): void {
     if (field.type === 'range') {
-      this.#pause();
+      this.#player.pause();
       return this.#go(Number(value));
     }
     this.#scene = { ...this.#scene, shown: Number(value) };
@@ -123,7 +129,7 @@ export class Live {
     const step = ((x - left) / width) * scalesOf(history).steps;
     const off = ({ step: at }: Moment) => Math.abs(at - step);
     const nearest = history.moments.reduce((best, m) => (off(m) < off(best) ? m : best));
-    this.#pause();
+    this.#player.pause();
     this.#go(history.moments.indexOf(nearest));
   }
 
@@ -134,27 +140,16 @@ export class Live {
     this.#drawCurves();
   }
 
-  /** From here to the last moment, from the last one all over again. */
-  #play(): void {
-    const last = () => this.#scene.history.moments.length - 1;
-    if (this.#scene.here === last()) this.#go(0);
-    this.#playing = setInterval(() => {
-      if (!this.#root.isConnected) return this.#pause();
-      if (this.#scene.here < last()) this.#go(this.#scene.here + 1);
-      if (this.#scene.here === last()) this.#pause();
-    }, STAY_MS);
-    this.#showPlaying();
-  }
-
-  #pause(): void {
-    clearInterval(this.#playing);
-    this.#playing = undefined;
-    this.#showPlaying();
+  /** To the next moment, from the last one to the first. @returns whether there is another after it */
+  #forward(): boolean {
+    const last = this.#scene.history.moments.length - 1;
+    this.#go(this.#scene.here < last ? this.#scene.here + 1 : 0);
+    return this.#scene.here < last;
   }
 
   /** While it plays or trains, nobody is read a sentence at each moment. */
   #showPlaying(): void {
-    const playing = this.#playing !== undefined;
+    const playing = this.#player.plays;
     find(this.#root, '[data-move=play]').textContent = this.#words[playing ? 'pause' : 'play'];
     const quiet = playing || this.#origin === 'running';
     this.#part('said').setAttribute('aria-live', quiet ? 'off' : 'polite');
@@ -201,7 +196,7 @@ export class Live {
     this.#part('stage').innerHTML = stage(this.#scene, this.#words);
     this.#part('answers').innerHTML = answers(this.#scene);
     const said = tellMoment(history, momentOf(this.#scene), shown, this.#words);
-    this.#part('said').textContent = said;
+    this.#part('said').textContent = unbroken(said);
     this.#paint();
   }
 

@@ -12,6 +12,7 @@ export interface Scene {
   shown: number;
 }
 
+/** The moment that is shown. */
 export const momentOf = ({ history, here }: Scene): Moment => history.moments[here]!;
 
 /** A row of empty tiles; what is in them is drawn onto them. */

@@ -10,6 +10,7 @@ export interface Scales {
 /** A loss above this is cut off: one that runs away would press all others flat. */
 const HIGHEST = 4;
 
+/** How far the axes of the plot reach. */
 export function scalesOf({ losses, lastStep, pace }: History): Scales {
   const highest = Math.min(HIGHEST, Math.max(1, ...smoothed(losses).map(([, loss]) => loss)));
   return { steps: Math.max(1, lastStep, pace?.total ?? 0), loss: Math.ceil(highest * 2) / 2 };

@@ -9,6 +9,7 @@ export function percent(share: number): string {
   return `${Math.floor(all * 10) / 10} %`;
 }
 
+/** With three digits that count. */
 export const number = (value: number): string =>
   Number.isFinite(value) ? String(Number(value.toPrecision(3))).replace('-', '−') : 'nan';
 

@@ -33,6 +33,7 @@ export function filterTiles({ filters }: Moment): Tile[] {
   }));
 }
 
+/** The largest absolute value. */
 export const largest = (values: readonly number[]): number =>
   values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 

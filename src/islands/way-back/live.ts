@@ -1,6 +1,7 @@
 import type { RunOutcome } from '../../runtime/messages';
 import { find } from '../code-cell/dom';
 import { chosenLanguage, onLanguage, showLanguage } from '../code-cell/tabs';
+import { Player } from '../shared/player';
 import { boardsHtml, stepName } from './boards';
 import { Checker } from './checker';
 import type { WayBack } from './element';
@@ -25,11 +26,11 @@ export class Live {
   readonly #words: Words;
   readonly #boards: HTMLElement;
   readonly #checker: Checker;
+  readonly #player: Player;
   #state: State;
   /** A number that a mouse points at: told of while it is there; what was chosen stays chosen. */
   #pointed: Pick | undefined;
   #scene!: Scene;
-  #playing: ReturnType<typeof setInterval> | undefined;
   /** What a run left to say that the scene does not. */
   #aside: 'nothing' | 'failed' | undefined;
   /** What the floats can tell apart: float32, or float16 on some phones. */
@@ -42,6 +43,15 @@ export class Live {
     this.#words = strings[root.dataset['locale'] === 'en' ? 'en' : 'zh-CN'];
     this.#boards = find(root, '[data-part=boards]');
     this.#checker = new Checker(root, this.#words);
+    this.#player = new Player(root, {
+      stay: STAY_MS,
+      step: () => {
+        const last = this.#scene.moments.length - 1;
+        this.#step(1);
+        return this.#scene.step < last;
+      },
+      changed: (playing) => this.#showPlaying(playing),
+    });
     this.#state = firstState(example(), 'example', readable());
     root.classList.add('live');
     this.#listen();
@@ -55,7 +65,7 @@ export class Live {
     if (where) this.#rough = where.precision === 16 ? 2e-3 : 1e-6;
     if (!pass) return this.#draw();
     this.#ran = this.#root.panel?.source.code;
-    this.#pause();
+    this.#player.pause();
     this.#set(firstState(pass, 'run', readable()));
   }
 
@@ -101,13 +111,13 @@ export class Live {
   #press(target: Element): void {
     switch (target.closest<HTMLElement>('[data-move]')?.dataset['move']) {
       case 'back':
-        this.#pause();
+        this.#player.pause();
         return this.#step(-1);
       case 'next':
-        this.#pause();
+        this.#player.pause();
         return this.#step(1);
       case 'play':
-        return this.#playing === undefined ? this.#play() : this.#pause();
+        return this.#player.toggle();
       case 'check':
         return void this.#checker.ask(this.#rough);
       case 'run':
@@ -118,7 +128,7 @@ export class Live {
   /** The slider of the steps, a channel, the size of the change. */
   #turn(field: HTMLInputElement, value: string): void {
     if (field.name === 'h') return this.#draw();
-    this.#pause();
+    this.#player.pause();
     const number = Number(value);
     if (field.name === 'step') return this.#goTo(number);
     const kind = field.dataset['pick'];
@@ -127,14 +137,14 @@ export class Live {
 
   /** While the steps play, a mouse that passes by does not matter. */
   #point(pick: Pick | undefined): void {
-    if (this.#playing !== undefined || (pick && this.#pointed && same(pick, this.#pointed))) return;
+    if (this.#player.plays || (pick && this.#pointed && same(pick, this.#pointed))) return;
     this.#pointed = pick;
     this.#draw();
   }
 
   /** A number chosen: all gradients are there then, and its own is told of. */
   #choose(pick: Pick): void {
-    this.#pause();
+    this.#player.pause();
     this.#set({ ...this.#state, pick, step: Infinity });
   }
 
@@ -167,27 +177,8 @@ export class Live {
     this.#set({ ...this.#state, step, pick: undefined });
   }
 
-  #play(): void {
-    this.#playing = setInterval(() => {
-      const last = this.#scene.step === this.#scene.moments.length - 1;
-      if (last || !this.#root.isConnected) return this.#pause();
-      this.#step(1);
-    }, STAY_MS);
-    this.#showPlaying();
-    const { step, moments } = this.#scene;
-    this.#goTo(step === moments.length - 1 ? 0 : step + 1);
-  }
-
-  #pause(): void {
-    if (this.#playing === undefined) return;
-    clearInterval(this.#playing);
-    this.#playing = undefined;
-    this.#showPlaying();
-  }
-
   /** While it plays, nobody is read a sentence at each step. */
-  #showPlaying(): void {
-    const playing = this.#playing !== undefined;
+  #showPlaying(playing: boolean): void {
     find(this.#root, '[data-move=play]').textContent = this.#words[playing ? 'pause' : 'play'];
     find(this.#root, '[data-part=said]').setAttribute('aria-live', playing ? 'off' : 'polite');
   }

@@ -42,12 +42,14 @@ export interface Under extends Spot {
   v: number;
 }
 
+/** The boards in the order of the forward pass. */
 export const boards = ({ stages }: BackwardPass): Board[] => [
   'input',
   'weight',
   ...stages.map((_, n) => n),
 ];
 
+/** Whether two picks are of the same number. */
 export const same = (a: Pick, b: Pick): boolean =>
   a.board === b.board && a.row === b.row && a.column === b.column;
 
@@ -63,6 +65,7 @@ export function inputsHere(pass: BackwardPass, output: number): number[] {
   return [...pass.input.values.keys()].filter((n) => n >= first && n < first + count);
 }
 
+/** What a board shows of its tensor: one channel. */
 export function planeOf(pass: BackwardPass, board: Board, { output, input }: Channels): Plane {
   if (board === 'weight') {
     const slice = input - inputChannels(pass, output).first;
@@ -77,6 +80,7 @@ export function planeOf(pass: BackwardPass, board: Board, { output, input }: Cha
   return { values: plane(values) ?? [], gradient: plane(gradient) };
 }
 
+/** A stage of the pass. @throws RangeError where it has none */
 export function stage({ stages }: BackwardPass, n: number): Stage {
   const found = stages[n];
   if (!found) throw new RangeError(`The pass has no stage ${n}.`);
@@ -107,5 +111,6 @@ export function winnerOf(pass: BackwardPass, n: number, channel: number, stop: S
 export const spots = (matrix: Matrix): Spot[] =>
   matrix.flatMap((line, row) => line.map((_, column) => ({ row, column })));
 
+/** The number at a spot; undefined outside. */
 export const at = (matrix: Matrix | undefined, { row, column }: Spot): number | undefined =>
   matrix?.[row]?.[column];

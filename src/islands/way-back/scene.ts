@@ -53,6 +53,7 @@ export interface Scene extends State {
   terms: Term[];
 }
 
+/** What is shown in a state: the pass, the moments, and where in them it stands. */
 export function sceneOf(state: State): Scene {
   const channels = within(state);
   const moments = momentsOf(state.pass, channels);

@@ -4,6 +4,7 @@ import { goesTo, type Scene } from './scene';
 import type { Words } from './strings';
 import { total, windowsOver, type Term } from './trace';
 
+/** What a board is called. */
 export const nameOf = ({ pass }: Scene, board: Board, words: Words): string =>
   words.boards[typeof board === 'number' ? stage(pass, board).op : board];
 

@@ -103,6 +103,7 @@ function throughPool(pass: BackwardPass, pick: Pick, later: number, channels: Ch
     }));
 }
 
+/** The sum of the products. */
 export const total = (terms: readonly Term[]): number =>
   terms.reduce((sum, { gradient, factor }) => sum + gradient * factor, 0);
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import Any
 
 from _convlab import bridge
@@ -34,12 +35,12 @@ def answer(detail: dict[str, Any], pixels: bytes | None) -> Any:
         "data": name,
         "transform": mnist.transform_text(transform),
         "gives": gives,
-        "probabilities": probabilities[0].tolist(),
         "layers": described,
     }
-    if not flat:
-        return seen
     with torch.no_grad():
         # One reading of the GPU for all of them.
-        together = torch.cat([part.float() for part in flat])
-    return seen, bridge.data(together._id).to_bytes()
+        together = torch.cat([part.float().to(numbers.device) for part in (probabilities[0], *flat)])
+    read = bridge.data(together._id).to_bytes()
+    size = together.element_size() * recogniser.DIGITS
+    seen["probabilities"] = array("f", read[:size]).tolist()
+    return (seen, read[size:]) if flat else seen
