@@ -106,14 +106,6 @@ print(json.dumps([maps[-1].softmax(1)[0].tolist(), [[m.min().item(), m.max().ite
   expect(inRow(inked.at(-1)! - 1)).toBeLessThan(9);
   await page.keyboard.press('Control+z');
   await expect(figure.said).toHaveText('画板是空的，没有可认的。');
-
-  // The best of three, as other tests keep the machine busy meanwhile.
-  const times: number[] = [];
-  for (let n = 0; n < 3; n++) {
-    times.push(await figure.answerTime(SEVEN));
-    await figure.button('清空').click();
-  }
-  expect(Math.min(...times)).toBeLessThan(100);
 });
 
 test('the examination: stopped and gone through, its matrix and its pictures are the session’s', async ({
