@@ -41,7 +41,9 @@ export function applySpec(
   const used = spec.reduce<number>((sum, entry) => sum + consumed(entry, tensors), 0);
   if (self.rank === 0 && spec.length === 1 && typeof spec[0] === 'number') {
     throw indexError(
-      'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number',
+      spec[0] !== 0
+        ? `index ${spec[0]} is out of bounds for dimension 0 with size 0`
+        : 'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number',
     );
   }
   if (used > self.rank) {

@@ -1,5 +1,5 @@
 import { record } from '../autograd/record';
-import { isFloat } from '../dtype';
+import { isFloat, type DType } from '../dtype';
 import type { Engine } from '../engine';
 import { runtimeError, valueError } from '../errors';
 import { float, int } from '../scalar';
@@ -38,13 +38,22 @@ function reduced(e: Engine, losses: Tensor, reduction: Reduction): Tensor {
   return reduction === 'sum' ? sum(e, losses) : mean(e, losses);
 }
 
+/** The gradients of some losses want one dtype, which their values do not. @throws TorchError in the backward pass */
+function needsOneType(input: DType, target: DType, needs: readonly boolean[]): void {
+  if (input === target) return;
+  const [found, expected] = needs[0] ? [target, input] : [input, target];
+  throw runtimeError(`Found dtype ${scalarType(found)} but expected ${scalarType(expected)}`);
+}
+
 /** (x − t)². */
 function mseLoss(e: Engine, input: Tensor, target: Tensor, options?: Options): Tensor {
   const reduction = options?.reduction ?? 'mean';
   if (!isFloat(input.dtype)) needsFloat(target, 'mse_cpu');
+  const types = [input.dtype, target.dtype] as const;
   const difference = combine(e, 'sub', input, target);
   const out = reducedValue(e, map(e, 'square', difference), reduction);
   return record(e, out, 'MseLossBackward0', [input, target], [difference], (g, [d], needs) => {
+    needsOneType(types[0], types[1], needs);
     const grad = combine(e, 'mul', scale(e, shareOf(e, g, d.size, reduction), 2), d);
     return [grad, needs[1] ? map(e, 'neg', grad) : null];
   });
@@ -67,8 +76,10 @@ function rounded(
   if (!isFloat(target.dtype)) needsFloat(input, kernel);
   const losses = combine(e, 'smoothL1', input, target, [width]);
   const out = reducedValue(e, factor === 1 ? losses : scale(e, losses, factor), reduction);
+  const types = [input.dtype, target.dtype] as const;
   const difference = combine(e, 'sub', input, target);
   return record(e, out, node, [input, target], [difference], (g, [d], needs) => {
+    if (node === 'HuberLossBackward0') needsOneType(types[0], types[1], needs);
     const share = scale(e, shareOf(e, g, d.size, reduction), factor);
     const grad = combine(e, 'smoothL1Grad', share, d, [width]);
     return [grad, needs[1] ? map(e, 'neg', grad) : null];

@@ -134,3 +134,28 @@ torch.add(a,1,alpha=2,out=a.clone())
 torch.relu(a,out=a)
 torch.matmul(a, a.T, out=torch.zeros(2, 2))
 y3 = torch.rand_like(a); torch.mul(a, a, out=y3); y3
+
+# --- a target of another dtype
+a = torch.rand(3, requires_grad=True)
+for loss in (F.mse_loss, F.smooth_l1_loss, F.huber_loss, F.l1_loss):
+    for kind in (torch.float64, torch.int64, torch.int32):
+        a.grad = None
+        made = loss(a, torch.ones(3, dtype=kind))
+        try:
+            made.backward()
+            print(loss.__name__, kind, a.grad)
+        except RuntimeError as error:
+            print(loss.__name__, kind, error)
+d = torch.rand(3, dtype=torch.float64, requires_grad=True)
+F.mse_loss(d, torch.ones(3)).backward()
+F.mse_loss(torch.ones(3), d).backward()
+nn.MSELoss()(a, torch.tensor([0, 1, 1])).item()
+
+# --- a number is no list
+x = torch.tensor(3.0)
+x[0]
+x[1]
+x[-1]
+x[0, 0]
+x[2] = 1
+torch.rand(2, 3)[0][1][2]
