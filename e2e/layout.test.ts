@@ -28,6 +28,22 @@ for (const path of sitemap()) {
   });
 }
 
+// Half a page is drawn before the other half has come: nothing in it may hang on what is still to come.
+for (const path of ['', 'en/', 'playground/']) {
+  test(`nothing shifts while /${path} comes over a slow line to a slow machine`, async ({ page }) => {
+    const client = await page.context().newCDPSession(page);
+    const bytes = 200 * 1024;
+    await client.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 150, downloadThroughput: bytes, uploadThroughput: bytes },
+    });
+    await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const shifted = await watchShifts(page);
+    await page.goto(path, { waitUntil: 'networkidle' });
+    // A row of buttons of which only the first have come yet may still move a little.
+    expect(await shifted()).toBeLessThan(0.005);
+  });
+}
+
 test('the fonts of the formulas are asked for with the page', async ({ page }) => {
   for (const path of sitemap()) {
     await page.goto(path, { waitUntil: 'networkidle' });
