@@ -88,7 +88,9 @@ describe('exactness and accounts', () => {
   test('rows beyond the integers that float32 tells apart are the right ones', () => {
     const n = 2 ** 24 + 8;
     agree((backend) => {
-      const x = up(backend, n);
+      const last = new Float32Array(n);
+      last.set([1, 2, 3, 4, 5, 6, 7, 8], n - 8);
+      const x = backend.upload(last, 'float32');
       return backend.takeRows(x, { outer: 1, n, inner: 1 }, Int32Array.of(n - 1, n - 3, n - 5));
     }, 0);
   });
@@ -113,6 +115,35 @@ describe('exactness and accounts', () => {
     );
     expect(both.device.counts.textures).toBe(textures);
     expect(both.webgl.memory().buffers).toBe(0);
+  });
+
+  test('where the GPU has no room for a second result, the first is given back', () => {
+    const { device } = both;
+    device.trim();
+    const { textures } = device.counts;
+    const full = vi.spyOn(device.gl, 'getError');
+    // The operand, the first result, then nothing more.
+    for (const room of [true, true, false])
+      full.mockReturnValueOnce(room ? device.gl.NO_ERROR : device.gl.OUT_OF_MEMORY);
+    const along = { outer: 1000, n: 2, inner: 1 };
+    const softmax = () => both.run((backend) => backend.softmax(up(backend, 2000), along, true));
+    expect(softmax).toThrow('WebGL out of memory. Tried to allocate');
+    full.mockRestore();
+    expect(device.counts.textures).toBe(textures);
+    softmax();
+  });
+
+  test('where the GPU has no room, memory that waits is given back first', () => {
+    const { device } = both;
+    device.trim();
+    device.release(device.allocate(4096));
+    const full = vi.spyOn(device.gl, 'getError').mockReturnValueOnce(device.gl.OUT_OF_MEMORY);
+    const { waiting } = device.counts;
+    expect(waiting).toBeGreaterThan(0);
+    device.release(device.allocate(8192));
+    expect(device.counts.waiting).toBe(2 * waiting);
+    full.mockRestore();
+    device.trim();
   });
 
   test('memory that nobody uses waits for the next tensor of its size, until it is given back', () => {

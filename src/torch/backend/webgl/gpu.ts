@@ -2,6 +2,7 @@ import type { DType } from '../../dtype';
 import type { Buffer } from '../buffer';
 import type { ProgramSpec, UniformValue } from './program';
 import type { Store } from './store';
+import type { Texture } from './textures';
 
 /** The numbers of one result: how many, of which dtype. */
 export interface Result {
@@ -37,16 +38,23 @@ export class Gpu {
   ): Buffer[] {
     const { store } = this;
     const largest = Math.max(...results.map(({ size }) => size));
-    const textures = results.map(() => store.allocate(largest));
-    if (largest > 0) {
-      store.device.run(
-        spec,
-        inputs.map((buffer) => store.texture(buffer)),
-        textures,
-        uniforms,
-      );
-    }
+    const read = inputs.map((buffer) => store.texture(buffer));
+    const textures = this.#allocate(largest, results.length);
+    if (largest > 0) store.device.run(spec, read, textures, uniforms);
     return textures.map((texture, i) => store.wrap(texture, results[i]!.size, results[i]!.dtype));
+  }
+
+  /** Textures of one size; all or, where there is no room for all, none. */
+  #allocate(size: number, count: number): Texture[] {
+    const { store } = this;
+    const textures: Texture[] = [];
+    try {
+      while (textures.length < count) textures.push(store.allocate(size));
+    } catch (error) {
+      for (const texture of textures) store.device.release(texture);
+      throw error;
+    }
+    return textures;
   }
 
   /**
@@ -62,9 +70,9 @@ export class Gpu {
     uniforms: Uniforms,
   ): Buffer {
     const { store } = this;
+    const read = inputs.map((buffer) => store.texture(buffer));
     const texture = store.device.allocate(size, layers);
-    const textures = inputs.map((buffer) => store.texture(buffer));
-    if (size > 0) store.device.run(spec, textures, [texture], uniforms);
+    if (size > 0) store.device.run(spec, read, [texture], uniforms);
     return store.wrap(texture, size, dtype);
   }
 }

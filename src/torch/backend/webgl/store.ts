@@ -111,8 +111,9 @@ export class Store {
   }
 
   #inOrder(size: number, { parts, order, uniforms }: Draft): Texture {
+    const tiles = this.texture(parts);
     const texture = this.allocate(size);
-    if (size > 0) this.device.run(order, [this.texture(parts)], [texture], uniforms);
+    if (size > 0) this.device.run(order, [tiles], [texture], uniforms);
     parts.release();
     return texture;
   }

@@ -70,11 +70,24 @@ export class Textures {
   }
 
   #create(size: TextureSize): Texture {
-    const { gl } = this.#state;
-    const { width, height, layers } = size;
     this.checkSize(size);
     const bytes = this.#bytes(size);
     this.#makeRoom(bytes);
+    let texture = this.#attempt(size);
+    if (!texture && this.#counts.waiting > 0) {
+      this.trim();
+      texture = this.#attempt(size);
+    }
+    if (!texture)
+      throw outOfMemory('WebGL', bytes, `${bytesText(this.#counts.bytes)} already allocated`);
+    this.#counts.bytes += bytes;
+    return texture;
+  }
+
+  /** Null where the GPU has no room. */
+  #attempt(size: TextureSize): Texture | null {
+    const { gl } = this.#state;
+    const { width, height, layers } = size;
     const texture = { ...size, handle: gl.createTexture() };
     const target = this.#state.bind(0, texture);
     const format = this.#precision === 32 ? gl.RGBA32F : gl.RGBA16F;
@@ -82,12 +95,9 @@ export class Textures {
     else gl.texStorage2D(target, 1, format, width, height);
     gl.texParameteri(target, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
     gl.texParameteri(target, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-    if (gl.getError() === gl.OUT_OF_MEMORY) {
-      gl.deleteTexture(texture.handle);
-      throw outOfMemory('WebGL', bytes, `${bytesText(this.#counts.bytes)} already allocated`);
-    }
-    this.#counts.bytes += bytes;
-    return texture;
+    if (gl.getError() !== gl.OUT_OF_MEMORY) return texture;
+    gl.deleteTexture(texture.handle);
+    return null;
   }
 
   /** Before more than a page should take is allocated: deletes what waits for reuse, or refuses. */
