@@ -41,6 +41,8 @@ net.dump_patches, net._version
 # --- methods say whose they are when they are called wrongly
 m = nn.Linear(1, 1)
 m.register_buffer()
+m.add_module()
+m.register_module()
 m.load_state_dict()
 m.named_parameters(1, 2, 3)
 m.apply()

@@ -127,7 +127,9 @@ class Members:
             raise KeyError('module name can\'t be empty string ""')
         self._modules[name] = module
 
-    register_module = add_module
+    def register_module(self, name: str, module: Any) -> None:
+        """The same as add_module."""
+        self.add_module(name, module)
 
     def _check_name(self, kind: str, name: Any, members: Mapping[str, Any]) -> None:
         _check_string(kind, name)
