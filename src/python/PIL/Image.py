@@ -144,7 +144,7 @@ class Image:
         pyplot.show()
 
     def __repr__(self) -> str:
-        return f"<PIL.Image.Image image mode={self.mode} size={self.width}x{self.height} at {id(self):#X}>"
+        return f"<PIL.Image.Image image mode={self.mode} size={self.width}x{self.height} at 0x{id(self):X}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Image):
@@ -171,8 +171,23 @@ def _places(size: int, before: int, after: int, mode: str) -> list[int]:
     return found
 
 
-def new(mode: str, size: tuple[int, int], color: int = 0) -> Image:
-    return Image(mode, size, bytes([color]) * (size[0] * size[1] * _CHANNELS[mode]))
+def new(mode: str, size: tuple[int, int], color: Any = 0) -> Image:
+    return Image(mode, size, _pixel(color, _CHANNELS[mode]) * (size[0] * size[1]))
+
+
+def _pixel(color: Any, channels: int) -> bytes:
+    """A colour as the bytes of one pixel: a number, whose lowest byte is the first channel, or a number for each channel."""
+    if color is None:
+        return bytes(channels)
+    if isinstance(color, str):
+        raise NotImplementedError("PIL.Image.new(): names of colours are not supported here; use numbers")
+    if isinstance(color, (tuple, list)):
+        if channels == 1 and len(color) != 1:
+            raise TypeError("color must be int or single-element tuple")
+        return bytes([*color, 0, 0][:channels])
+    if not isinstance(color, int):
+        raise TypeError("color must be int or tuple")
+    return bytes(color >> 8 * channel & 255 for channel in range(channels))
 
 
 def frombytes(mode: str, size: tuple[int, int], data: bytes) -> Image:

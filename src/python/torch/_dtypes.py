@@ -12,6 +12,7 @@ class _InC(type):
 
     def __new__(cls, name: str, *args: Any) -> Any:
         made = super().__new__(cls, name, *args)
+        made.__module__ = "torch"
         type.__dict__["__name__"].__set__(made, f"torch.{name}")
         return made
 

@@ -57,6 +57,9 @@ class Values(Facts):
             raise TypeError("iteration over a 0-d tensor")
         return iter(self.unbind(0))
 
+    def __reversed__(self) -> Any:
+        return self.flip(0) if self.shape else self
+
     def __contains__(self, element: Any) -> bool:
         if isinstance(element, (Values, int, float)):
             return bool((self == element).any().item())

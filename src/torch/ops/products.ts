@@ -135,12 +135,12 @@ export function addmm(
   mat2: Tensor,
   options?: { beta?: number | null; alpha?: number | null },
 ): Tensor {
-  if (mat1.rank !== 2) throw runtimeError(`mat1 must be a matrix, got ${mat1.rank}-D tensor`);
-  if (mat2.rank !== 2) throw runtimeError(`mat2 must be a matrix, got ${mat2.rank}-D tensor`);
-  checkInner(mat1, mat2);
   checkDevices('addmm', { self, mat1, mat2 });
   if (self.dtype !== mat2.dtype) throw runtimeError('self and mat2 must have the same dtype');
   if (mat1.dtype !== mat2.dtype) throw runtimeError('mat1 and mat2 must have the same dtype');
+  if (mat1.rank !== 2) throw runtimeError(`mat1 must be a matrix, got ${mat1.rank}-D tensor`);
+  if (mat2.rank !== 2) throw runtimeError(`mat2 must be a matrix, got ${mat2.rank}-D tensor`);
+  checkInner(mat1, mat2);
   checkExpands(self, [mat1.shape[0]!, mat2.shape[1]!]);
   const [beta, alpha] = [options?.beta ?? 1, options?.alpha ?? 1];
   const out = e.noGrad(() => {

@@ -159,3 +159,24 @@ x[-1]
 x[0, 0]
 x[2] = 1
 torch.rand(2, 3)[0][1][2]
+
+# --- types and order
+reversed(torch.arange(3)), reversed(torch.tensor(1)), type(torch.ones(1).shape), type(torch.float32), type(torch.device('cpu'))
+type(torch.ones(1).dtype).__name__, type(torch.ones(1).shape).__name__
+torch.ones(1).dtype()
+torch.ones(1).device()
+
+# --- what is asked of an iterator, a picture and a layer
+batches = iter(torch.utils.data.DataLoader([1, 2, 3], batch_size=2))
+batches.next()
+batches
+next(batches)
+from PIL import Image
+[Image.new('RGB', (1, 1), color).getpixel((0, 0)) for color in (5, 258, (1, 2, 3), None)]
+[Image.new('L', (1, 1), color).getpixel((0, 0)) for color in (5, (1,), None)]
+Image.new('L', (1, 1), (1, 2))
+Image.new('RGB', (1, 1), 1.5)
+nn.Linear(784, 10)(torch.ones(28, 28, dtype=torch.uint8))
+nn.Linear(784, 10)(torch.ones(28, 28, dtype=torch.float64))
+nn.Linear(784, 10)(torch.ones(28, 28))
+nn.Linear(784, 10)(torch.ones(1, 28, 28, dtype=torch.int64))

@@ -94,7 +94,7 @@ class DataLoader:
         # PyTorch draws the workers' base seed first, whether there are workers or not: the random stream must agree.
         generator = default_generator if self.generator is None else self.generator
         generator._int64()
-        return _Batches(self, training.batches(self._iterate(), self._known_length()))
+        return _SingleProcessDataLoaderIter(self, training.batches(self._iterate(), self._known_length()))
 
     def _iterate(self) -> Iterator[Any]:
         if self._is_iterable:
@@ -140,8 +140,8 @@ class DataLoader:
         return cls
 
 
-class _Batches:
-    """One pass over a loader."""
+class _SingleProcessDataLoaderIter:
+    """One pass over a loader; PyTorch's name, which errors show: it has no method next()."""
 
     def __init__(self, loader: DataLoader, batches: Iterator[Any]) -> None:
         self._loader, self._batches = loader, batches
