@@ -70,24 +70,6 @@ export class Figure {
     }
   }
 
-  /** How long the answer with all its layers takes after the pen is lifted, in ms by the page's own clock. */
-  async answerTime(...strokes: Place[][]): Promise<number> {
-    const time = this.root.evaluate(
-      (root) =>
-        new Promise<number>((resolve) => {
-          let lifted: number | undefined;
-          root.addEventListener('pointerup', () => (lifted ??= performance.now()), true);
-          new MutationObserver((_, observer) => {
-            if (lifted === undefined) return;
-            observer.disconnect();
-            resolve(performance.now() - lifted);
-          }).observe(root.querySelector('[data-part=layers]')!, { childList: true });
-        }),
-    );
-    await this.draw(...strokes);
-    return time;
-  }
-
   /** The picture that the network sees, as bytes. */
   seen(): Promise<number[]> {
     return this.root.getByRole('img', { name: /28×28/ }).evaluate((picture) => {

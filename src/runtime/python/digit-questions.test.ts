@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseIdx } from '../../datasets/idx';
 import { startPython, type NodePython } from './node';
 
@@ -108,6 +108,18 @@ print(json.dumps([net(x).softmax(1)[0].tolist(), first.flatten().tolist(), net.p
     expect(numbers.slice(5760, 7200)).toEqual(maps[1]);
     expect(numbers.slice(-10)).toEqual(maps[2]);
     expect(numbers).toHaveLength(5760 + 1440 + 1280 + 320 + 10);
+  });
+
+  it('is answered with three readings of the GPU: a reader who draws waits for each', () => {
+    session(NET + DATA);
+    const read = vi.spyOn(python.engine.backend, 'read');
+    for (const layers of [true, false]) {
+      asked('digit', { layers }, picture(3));
+      // Whether the transform’s std is 0, what the ten numbers are, and the probabilities together with all layers.
+      expect(read).toHaveBeenCalledTimes(3);
+      read.mockClear();
+    }
+    read.mockRestore();
   });
 
   it('leaves the session as it was: modes, gradients, random streams, running averages', () => {
