@@ -1,6 +1,10 @@
 import type { TypedArray } from '../../dtype';
 import type { AdamSettings, SgdSettings } from '../backend';
 
+/** None at all where it is 0, so that an infinite parameter makes no NaN. */
+const decay = (value: number, { weightDecay }: SgdSettings | AdamSettings) =>
+  weightDecay === 0 ? 0 : weightDecay * value;
+
 /** One parameter of a step of torch.optim.SGD; on the first step the buffer is the gradient itself. */
 export function sgdStep(
   param: TypedArray,
@@ -11,7 +15,7 @@ export function sgdStep(
   const next = param.slice();
   const buffer = param.slice();
   for (let i = 0; i < param.length; i++) {
-    let d = (s.maximize ? -1 : 1) * grad[i]! + s.weightDecay * param[i]!;
+    let d = (s.maximize ? -1 : 1) * grad[i]! + decay(param[i]!, s);
     if (s.momentum !== 0) {
       buffer[i] = momentum ? s.momentum * momentum[i]! + (1 - s.dampening) * d : d;
       d = s.nesterov ? d + s.momentum * buffer[i]! : buffer[i]!;
@@ -37,7 +41,7 @@ export function adamStep(
     maxSquare: maxSquare?.slice() ?? null,
   };
   for (let i = 0; i < param.length; i++) {
-    const g = (s.maximize ? -1 : 1) * grad[i]! + s.weightDecay * param[i]!;
+    const g = (s.maximize ? -1 : 1) * grad[i]! + decay(param[i]!, s);
     out.average[i] = s.beta1 * average[i]! + (1 - s.beta1) * g;
     out.square[i] = s.beta2 * square[i]! + (1 - s.beta2) * g * g;
     if (out.maxSquare) out.maxSquare[i] = Math.max(out.maxSquare[i]!, out.square[i]!);

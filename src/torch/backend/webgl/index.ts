@@ -20,7 +20,7 @@ import { Host } from './host';
 import { crossEntropy, crossEntropyGrad } from './loss';
 import { matmul } from './matmul';
 import { concat, gatherView, nest, scatterView } from './movement';
-import { adamStep, sgdStep } from './optimizer';
+import { adamStep, byPrecision, sgdStep } from './optimizer';
 import { avgPool, avgPoolGrad } from './pool/average';
 import { maxPool, maxPoolGrad } from './pool/max';
 import { reduce, scan } from './reduce';
@@ -227,8 +227,11 @@ export class WebglBackend implements Backend {
     momenta: readonly (Buffer | null)[],
     settings: SgdSettings,
   ) {
-    if (float(...params)) return sgdStep(this.#gpu, params, grads, momenta, settings);
-    return this.#host.run('sgdStep', params, grads, momenta, settings);
+    return byPrecision(params, [params, grads, momenta] as const, (params, grads, momenta) =>
+      float(...params)
+        ? sgdStep(this.#gpu, params, grads, momenta, settings)
+        : this.#host.run('sgdStep', params, grads, momenta, settings),
+    );
   }
 
   adamStep(
@@ -240,8 +243,11 @@ export class WebglBackend implements Backend {
     settings: AdamSettings,
   ) {
     const lists = [params, grads, averages, squares, maxSquares] as const;
-    if (float(...params)) return adamStep(this.#gpu, ...lists, settings);
-    return this.#host.run('adamStep', ...lists, settings);
+    return byPrecision(params, lists, (params, grads, averages, squares, most) =>
+      float(...params)
+        ? adamStep(this.#gpu, params, grads, averages, squares, most, settings)
+        : this.#host.run('adamStep', params, grads, averages, squares, most, settings),
+    );
   }
 
   /** True where a program tells integers up to these apart: places, classes. */

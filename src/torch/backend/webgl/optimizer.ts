@@ -4,6 +4,33 @@ import type { Gpu, Uniforms } from './gpu';
 import type { ProgramSpec } from './program';
 import { remembered } from './remembered';
 
+/**
+ * Takes a step with the float32 parameters and one with the others, where there are both: `lists` have a place for each
+ * parameter, or are empty, and so have the results.
+ */
+export function byPrecision<L extends (readonly unknown[])[], R extends Record<string, Buffer[]>>(
+  params: readonly Buffer[],
+  lists: readonly [...L],
+  step: (...lists: L) => R,
+): R {
+  const all = params.map((_, i) => i);
+  const kinds = [true, false]
+    .map((single) => all.filter((i) => (params[i]!.dtype === 'float32') === single))
+    .filter((those) => those.length > 0);
+  if (kinds.length < 2) return step(...(lists as L));
+  const of = (list: readonly unknown[], those: number[]) =>
+    list.length > 0 ? those.map((i) => list[i]) : [];
+  const together: Record<string, Buffer[]> = {};
+  for (const those of kinds) {
+    const made = step(...(lists.map((list) => of(list, those)) as unknown as L));
+    for (const [name, buffers] of Object.entries(made)) {
+      const list = (together[name] ??= []);
+      buffers.forEach((buffer, k) => (list[those[k]!] = buffer));
+    }
+  }
+  return together as R;
+}
+
 /** How one parameter takes a step: four numbers `name_` of each input, and where its results go. */
 interface Step {
   key: string;
@@ -85,6 +112,9 @@ function takeSteps(
   return results;
 }
 
+/** Weight decay; as in PyTorch none at all where it is 0, so that an infinite parameter makes no NaN. */
+const decayOf = (parameter: string) => `(decay == 0.0 ? vec4(0) : decay * ${parameter})`;
+
 /** Parameter and momentum; `first` has no momentum yet, `plain` keeps none. */
 function sgd(kind: 'plain' | 'first' | 'later', nesterov: boolean): Step {
   const momentum = {
@@ -104,7 +134,7 @@ function sgd(kind: 'plain' | 'first' | 'later', nesterov: boolean): Step {
       direction: 'float',
     },
     source: (p, m) =>
-      `vec4 d = direction * g_ + decay * p_; ${momentum} ${
+      `vec4 d = direction * g_ + ${decayOf('p_')}; ${momentum} ${
         kind === 'plain'
           ? `${p} = p_ - lr * d;`
           : `${p} = p_ - lr * ${nesterov ? '(d + momentum * b)' : 'b'}; ${m} = b;`
@@ -160,7 +190,7 @@ function adam(amsgrad: boolean): Step {
     },
     source: (p, average, square, most) => `
     vec4 p1 = shrink * p_;
-    vec4 d = direction * g_ + decay * p1;
+    vec4 d = direction * g_ + ${decayOf('p1')};
     vec4 a = beta1 * average_ + rest1 * d;
     vec4 s = beta2 * square_ + rest2 * d * d;
     ${average} = a; ${square} = s;
