@@ -16,7 +16,9 @@ async function measured(page: Page, steps: number): Promise<Report> {
   await page.getByRole('spinbutton', { name: 'Steps' }).fill(String(steps));
   await button(page, 'Measure').click();
   await expect(page.getByRole('progressbar')).toBeVisible();
-  await expect(page.getByRole('status')).toContainText('One training step', { timeout: 9 * 60_000 });
+  await expect(page.getByRole('status')).toContainText('One training step', {
+    timeout: 9 * 60_000,
+  });
   await button(page, 'Copy as JSON').click();
   await expect(page.getByRole('status')).toContainText('Copied');
   return JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as Report;

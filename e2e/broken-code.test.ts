@@ -62,7 +62,7 @@ test('importing what is not there says what there is', async ({ page }) => {
 const placesOfBar = (cell: Cell) =>
   cell.progress.evaluate(async (bar) => {
     const places = new Set<string>();
-    for (const began = performance.now(); performance.now() - began < 3000; ) {
+    for (const began = performance.now(); performance.now() - began < 3000;) {
       await new Promise(requestAnimationFrame);
       places.add(getComputedStyle(bar.firstElementChild!).transform);
     }

@@ -30,7 +30,9 @@ for (const path of sitemap()) {
 
 // Half a page is drawn before the other half has come: nothing in it may hang on what is still to come.
 for (const path of ['', 'en/', 'playground/']) {
-  test(`nothing shifts while /${path} comes over a slow line to a slow machine`, async ({ page }) => {
+  test(`nothing shifts while /${path} comes over a slow line to a slow machine`, async ({
+    page,
+  }) => {
     const client = await page.context().newCDPSession(page);
     const bytes = 200 * 1024;
     await client.send('Network.emulateNetworkConditions', {
