@@ -153,7 +153,7 @@ export class Live {
       this.#look.showPicture(undefined);
       return this.#look.showNothing(this.#words.nothing);
     }
-    const remark = whole ? drawingRemark(box, picture.width, this.#words) : undefined;
+    const remark = whole ? drawingRemark(box, Pad.side, this.#words) : undefined;
     this.#subject = { pixels, remark };
     this.#look.showPicture(pixels);
     this.#ask(whole);

@@ -1,4 +1,4 @@
-import { make } from '../code-cell/dom';
+import { find, make } from '../code-cell/dom';
 import type { Layer } from './questions';
 import type { Words } from './strings';
 
@@ -16,48 +16,67 @@ interface Colours {
   negative: Colour;
 }
 
-/** Draws what each layer gave, map by map. */
+/** Draws what each layer gave, map by map: into the canvases that are there, where they are of the same layers. */
 export function showLayers(host: HTMLElement, layers: readonly Layer[], words: Words): void {
+  const kinds = layers.map(({ name, layer, shape }) => `${name} ${layer} ${shape}`).join('; ');
+  if (host.dataset['layers'] !== kinds) {
+    host.replaceChildren(
+      make('strong', {}, words.layers),
+      make('p', { class: 'detail' }, layers.length > 0 ? words.layersHelp : words.noLayers),
+      ...layers.map((layer) => layerView(layer, words)),
+    );
+    host.dataset['layers'] = kinds;
+  }
   const style = getComputedStyle(host);
   const colours = {
     positive: colour(style.getPropertyValue('--lab-output')),
     negative: colour(style.getPropertyValue('--lab-ink-soft')),
   };
-  host.replaceChildren(
-    make('strong', {}, words.layers),
-    make('p', { class: 'detail' }, layers.length > 0 ? words.layersHelp : words.noLayers),
-    ...layers.map((layer) => layerView(layer, colours, words)),
-  );
+  host.querySelectorAll('figure').forEach((view, n) => fill(view, layers[n]!, colours, words));
 }
 
 /** The tokens of the themes are written as #rrggbb. */
 const colour = (token: string): Colour =>
   [1, 3, 5].map((at) => parseInt(token.trim().slice(at, at + 2), 16)) as Colour;
 
-function layerView(layer: Layer, colours: Colours, words: Words): HTMLElement {
-  const { name, layer: kind, shape, values } = layer;
-  const { low, high } = range(values);
-  const caption = words.layer(name, kind, shape.join('×'));
-  const told = words.range(short(low), short(high));
+const captionOf = ({ name, layer, shape }: Layer, words: Words) =>
+  words.layer(name, layer, shape.join('×'));
+
+/** What stays the same as long as the network does. */
+function layerView(layer: Layer, words: Words): HTMLElement {
   const maps = mapsOf(layer);
-  const largest = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  const all = shape.length === 3 ? shape[0]! : 1;
+  const all = layer.shape.length === 3 ? layer.shape[0]! : 1;
   return make(
     'figure',
     { class: 'layer' },
     make(
       'figcaption',
       {},
-      make('b', {}, caption),
-      make('span', {}, told),
+      make('b', {}, captionOf(layer, words)),
+      make('span', {}),
       ...(maps.length < all ? [words.firstChannels(maps.length, all)] : []),
     ),
     make(
       'div',
-      { class: 'maps', role: 'img', 'aria-label': `${caption}, ${told}` },
-      ...maps.map((map) => mapView(map, largest, colours)),
+      { class: 'maps', role: 'img' },
+      ...maps.map(({ width, height, size }) => {
+        const canvas = make('canvas', { width, height });
+        canvas.style.inlineSize = `${size}px`;
+        return canvas;
+      }),
     ),
   );
+}
+
+/** What each picture changes. */
+function fill(view: HTMLElement, layer: Layer, colours: Colours, words: Words): void {
+  const { low, high } = range(layer.values);
+  const told = words.range(short(low), short(high));
+  const largest = Math.max(Math.abs(low), Math.abs(high)) || 1;
+  find(view, 'figcaption span').textContent = told;
+  find(view, '.maps').setAttribute('aria-label', `${captionOf(layer, words)}, ${told}`);
+  const canvases = view.querySelectorAll('canvas');
+  mapsOf(layer).forEach((map, n) => paint(canvases[n]!, map, largest, colours));
 }
 
 interface FeatureMap {
@@ -85,13 +104,12 @@ function mapsOf({ shape, values }: Layer): FeatureMap[] {
   }));
 }
 
-function mapView(
-  { width, height, values, from, count, size }: FeatureMap,
+function paint(
+  canvas: HTMLCanvasElement,
+  { width, height, values, from, count }: FeatureMap,
   largest: number,
   { positive, negative }: Colours,
-): HTMLCanvasElement {
-  const canvas = make('canvas', { width, height });
-  canvas.style.inlineSize = `${size}px`;
+): void {
   const image = new ImageData(width, height);
   for (let i = 0; i < count; i++) {
     const value = values[from + i]!;
@@ -99,7 +117,6 @@ function mapView(
     image.data[4 * i + 3] = Math.min(255, Math.round((255 * Math.abs(value)) / largest));
   }
   canvas.getContext('2d')!.putImageData(image, 0, 0);
-  return canvas;
 }
 
 function range(values: ArrayLike<number>) {

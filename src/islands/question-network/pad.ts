@@ -24,6 +24,8 @@ export interface PadOptions {
 
 /** A pad to draw on by mouse, finger, pen or keyboard. */
 export class Pad {
+  /** The side of the whole pad, in pixels of `picture`. */
+  static readonly side = SIDE;
   readonly #strokes = new Strokes();
   readonly #host: HTMLElement;
   readonly #root: HTMLElement;
@@ -50,12 +52,21 @@ export class Pad {
     return this.#strokes.empty;
   }
 
-  /** The drawing: its ink is what the canvas has of opacity, whatever its colour. */
+  /**
+   * The part of the drawing that has all ink; of no size where there is none. Its ink is what the canvas has of opacity,
+   * whatever its colour.
+   */
   get picture(): Grey {
-    const { data } = this.#context.getImageData(0, 0, SIDE, SIDE);
-    const pixels = new Uint8Array(SIDE * SIDE);
+    const { bounds } = this.#strokes;
+    if (!bounds) return { width: 0, height: 0, pixels: [] };
+    const inside = (pixel: number) => Math.min(SIDE, Math.max(0, pixel));
+    const [left, top] = bounds[0].map((at) => inside(Math.floor((at - PEN / 2) * SIDE) - 1));
+    const [right, bottom] = bounds[1].map((at) => inside(Math.ceil((at + PEN / 2) * SIDE) + 1));
+    const [width, height] = [right! - left!, bottom! - top!];
+    const { data } = this.#context.getImageData(left!, top!, width, height);
+    const pixels = new Uint8Array(width * height);
     for (let i = 0; i < pixels.length; i++) pixels[i] = data[4 * i + 3]!;
-    return { width: SIDE, height: SIDE, pixels };
+    return { width, height, pixels };
   }
 
   undo(): void {

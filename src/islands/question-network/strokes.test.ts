@@ -26,3 +26,13 @@ it('clearing an empty pad is nothing to take back', () => {
   strokes.clear();
   expect(strokes.canUndo).toBe(false);
 });
+
+it('its bounds hold the points of all strokes', () => {
+  const strokes = new Strokes();
+  expect(strokes.bounds).toBeUndefined();
+  strokes.begin([0.3, 0.6]);
+  expect(strokes.bounds).toEqual([[0.3, 0.6], [0.3, 0.6]]); // prettier-ignore
+  strokes.extend([0.2, 0.9]);
+  strokes.begin([0.7, 0.5]);
+  expect(strokes.bounds).toEqual([[0.2, 0.5], [0.7, 0.9]]); // prettier-ignore
+});

@@ -20,6 +20,20 @@ export class Strokes {
     return this.#before.length > 0;
   }
 
+  /** The least and the greatest place of all points; undefined where there are none. */
+  get bounds(): [least: Point, greatest: Point] | undefined {
+    if (this.empty) return undefined;
+    const least: Point = [1, 1];
+    const greatest: Point = [0, 0];
+    for (const [x, y] of this.#strokes.flat()) {
+      least[0] = Math.min(least[0], x);
+      least[1] = Math.min(least[1], y);
+      greatest[0] = Math.max(greatest[0], x);
+      greatest[1] = Math.max(greatest[1], y);
+    }
+    return [least, greatest];
+  }
+
   begin(at: Point): void {
     this.#before.push(this.#strokes);
     this.#strokes = [...this.#strokes, [at]];
