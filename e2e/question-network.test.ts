@@ -192,10 +192,16 @@ test('without a network it trains a small one, shows how far it is, and stops; h
   // A drawing meanwhile waits its turn.
   await figure.draw(SEVEN);
   await expect(figure.said).toContainText('the answer comes when it has ended');
-  await figure.button('Stop training').click();
+  // Whatever comes while the pen is on the paper, the paper stays where it is.
+  const place = await figure.placeOfPad();
+  await figure.pad.hover({ position: { x: 60, y: 60 } });
+  await page.mouse.down();
+  await figure.button('Stop training').press('Enter');
   await cell.expectState('stopped');
   await expect(figure.root).toContainText('your net (Net)');
   await expect(figure.said).toContainText('%');
+  expect(await figure.placeOfPad()).toBe(place);
+  await page.mouse.up();
   await expect(figure.button('Train a small one now')).toBeHidden();
 });
 

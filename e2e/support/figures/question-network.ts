@@ -27,6 +27,15 @@ export class Figure {
     return this.root.getByRole('application');
   }
 
+  /** How far the pad is below the figure's upper edge, in pixels. */
+  placeOfPad(): Promise<number> {
+    return this.pad.evaluate(
+      (pad) =>
+        pad.getBoundingClientRect().top -
+        pad.closest('question-network')!.getBoundingClientRect().top,
+    );
+  }
+
   /** What the network answers. */
   get said(): Locator {
     return this.root.locator('[data-part=said]');

@@ -41,6 +41,8 @@ export class Live {
   #wanted: string | undefined;
   /** Variables whose parameters were kept from an earlier training. */
   readonly #restored = new Set<string>();
+  /** In the order in which it came. */
+  readonly #untilLifted: (() => void)[] = [];
 
   constructor(root: QuestionNetwork) {
     const locale = localeOf(root.dataset['locale']);
@@ -73,18 +75,19 @@ export class Live {
   /** A program of the page begins to run. */
   began(trains: boolean): void {
     this.#examiner.outdate();
-    if (trains) this.#trainer.progress(null);
+    if (trains) this.#whenLifted(() => this.#trainer.progress(null));
   }
 
   training(progress: Progress | null): void {
-    if (this.#root.cell?.panel('python')?.busy) this.#trainer.progress(progress);
+    if (!this.#root.cell?.panel('python')?.busy) return;
+    this.#whenLifted(() => this.#trainer.progress(progress));
   }
 
   /** A program is over: there may be another network, or the same with other parameters. */
   ended({ status }: RunOutcome, trained: boolean): void {
     if (!this.#examiner.waits) this.#examiner.outdate();
     if (trained) {
-      this.#trainer.ended(status === 'error');
+      this.#whenLifted(() => this.#trainer.ended(status === 'error'));
       // The one trained last is asked.
       this.#wanted = undefined;
     }
@@ -141,8 +144,15 @@ export class Live {
     }
   }
 
+  /** The offer to train stands above the pad: what changes it would move the paper under the pen. */
+  #whenLifted(change: () => void): void {
+    if (this.#pad.drawing) this.#untilLifted.push(change);
+    else change();
+  }
+
   /** The drawing has changed: what the network would see is shown at once. */
   #drawn(whole: boolean): void {
+    if (whole) this.#untilLifted.splice(0).forEach((change) => change());
     const { picture } = this.#pad;
     const box = inkBox(picture);
     const pixels = likeMnist(picture);
@@ -186,7 +196,7 @@ export class Live {
     // The network that the reader has chosen is gone: another may be there.
     if (!seen && this.#wanted !== undefined) return this.#want(undefined);
     if (!seen) return this.#none();
-    this.#trainer.show(false);
+    this.#whenLifted(() => this.#trainer.show(false));
     this.#model = seen.model.name;
     this.#examiner.ready(true);
     this.#root.dataset['state'] = 'yours';
@@ -203,7 +213,7 @@ export class Live {
   /** The session has no network, or there is no session. */
   #none(): void {
     this.#model = undefined;
-    this.#trainer.show(true);
+    this.#whenLifted(() => this.#trainer.show(true));
     this.#examiner.ready(false);
     this.#root.dataset['state'] = 'recorded';
     find(this.#root, '[data-part=origin]').textContent = this.#words.origins.recorded;

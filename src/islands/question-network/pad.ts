@@ -48,6 +48,11 @@ export class Pad {
     this.redraw();
   }
 
+  /** The pen of a pointer is on the paper. */
+  get drawing(): boolean {
+    return this.#pointer !== undefined;
+  }
+
   get empty(): boolean {
     return this.#strokes.empty;
   }
