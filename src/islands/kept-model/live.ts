@@ -5,12 +5,12 @@ import type { AskSink } from '../../runtime/session';
 import type { LiveView } from '../../runtime/views';
 import { find, make, makeButton, offerDownload } from '../code-cell/dom';
 import { fileSize } from '../code-cell/file-size';
-import { runStrings } from '../code-cell/run-strings';
 import { accuracyLine } from './accuracy';
 import type { KeptModel } from './element';
 import { cellNamed } from '../shared/live-half';
 import { modelItem } from './models';
 import { Rescue } from './rescue';
+import { Said } from './said';
 import { putModel, takeModel } from './session';
 import { NotKept, Store, type Entry } from './store';
 import { strings, type Locale, type Words } from './strings';
@@ -21,6 +21,7 @@ export class Live {
   readonly #words: Words;
   readonly #locale: Locale;
   readonly #store = new Store();
+  readonly #said: Said;
   #entries: Entry[] = [];
   /** Those that the browser did not store get numbers below zero. */
   #nextOnlyHere = -1;
@@ -31,6 +32,7 @@ export class Live {
     this.#root = root;
     this.#locale = root.dataset['locale'] === 'en' ? 'en' : 'zh-CN';
     this.#words = strings[this.#locale];
+    this.#said = new Said(find(root, '[data-part=said]'), this.#words, this.#locale);
     this.#rescue = new Rescue(find(root, '[data-part=rescue]'), {
       ...{ cell: this.#cellId, store: this.#store, words: this.#words, locale: this.#locale },
       takeUp: (model, bytes) => this.#takeUp(model, bytes),
@@ -57,11 +59,11 @@ export class Live {
   told(view: LiveView): void {
     if (view.view !== 'keeping' || !view.bytes) return;
     this.#rescue.hold(view.detail, view.bytes);
-    this.#say(this.#words.snapped(this.#words.turn(view.detail)));
+    this.#said.say(this.#words.snapped(this.#words.turn(view.detail)));
   }
 
   ended({ restarted }: RunOutcome): void {
-    if (this.#rescue.ended(restarted)) this.#say('');
+    if (this.#rescue.ended(restarted)) this.#said.say('');
   }
 
   /** Puts a training's last snapshot into the session. */
@@ -75,7 +77,7 @@ export class Live {
       if (!restored) return;
       const { name, optimizer } = restored;
       const { rescued, notRescued, turn } = this.#words;
-      this.#say(rescued(name, turn(model), optimizer), notRescued(optimizer));
+      this.#said.say(rescued(name, turn(model), optimizer), notRescued(optimizer));
       this.#rescue.drop();
     });
   }
@@ -127,41 +129,20 @@ export class Live {
     find(this.#root, '[data-part=empty]').hidden = !list.hidden;
   }
 
-  #say(...parts: (Node | string)[]): void {
-    const said = find(this.#root, '[data-part=said]');
-    said.replaceChildren(
-      ...parts.map((part) => (typeof part === 'string' ? make('p', {}, part) : part)),
-    );
-  }
-
   /** One thing at a time; what goes wrong is said. */
   async #attempt(work: () => Promise<void>): Promise<void> {
-    if (this.#busy) return this.#say(this.#words.waiting);
+    if (this.#busy) return this.#said.say(this.#words.waiting);
     this.#busy = true;
     this.#root.classList.add('busy');
-    this.#say(this.#root.panel?.busy ? this.#words.waiting : this.#words.working);
+    this.#said.say(this.#root.panel?.busy ? this.#words.waiting : this.#words.working);
     try {
       await work();
     } catch (error) {
-      this.#sayWhy(error);
+      this.#said.why(error);
     } finally {
       this.#busy = false;
       this.#root.classList.remove('busy');
     }
-  }
-
-  #sayWhy(error: unknown): void {
-    if (error instanceof NotKept) return this.#say(this.#words[error.why]);
-    if (!(error instanceof Unanswered)) return this.#say(this.#words.loadFailed);
-    if (error.why === 'no-session') return this.#say(this.#words.noSession);
-    if (error.error) this.#say(this.#words.failed, this.#quoted(error.error));
-    else this.#say('');
-  }
-
-  /** An error as the cells word it: ours by us, the program's own by Python. */
-  #quoted(error: CellError): HTMLElement {
-    const { title } = runStrings[this.#locale].errors[error.kind];
-    return title ? make('p', {}, title) : make('pre', { tabindex: 0 }, error.text);
   }
 
   get #sink(): AskSink {
@@ -169,14 +150,14 @@ export class Live {
       progress: (progress) => {
         if (progress?.task !== 'runtime') return;
         const { done, total } = progress;
-        this.#say(this.#words.starting(total ? Math.round((100 * done) / total) : undefined));
+        this.#said.say(this.#words.starting(total ? Math.round((100 * done) / total) : undefined));
       },
     };
   }
 
   async #keep(): Promise<void> {
     const taken = await takeModel(this.#sink);
-    if (!taken) return this.#say(this.#words.nothing);
+    if (!taken) return this.#said.say(this.#words.nothing);
     const { model, bytes } = taken;
     const said = this.#printedAccuracy(model);
     const notes = model.trained ? [] : [this.#words.untrained(model.name)];
@@ -203,7 +184,7 @@ export class Live {
     }
     this.#entries.unshift({ ...entry, id });
     this.#show();
-    this.#say(said, ...notes);
+    this.#said.say(said, ...notes);
   }
 
   /** Makes the model usable: in the session, or as a file where each run begins anew. */
@@ -218,12 +199,12 @@ export class Live {
     this.#root.dispatchEvent(
       new CustomEvent('file-given', { bubbles: true, detail: { name, bytes } }),
     );
-    this.#say(this.#words.given(name), make('pre', { tabindex: 0 }, make('code', {}, line)));
+    this.#said.say(this.#words.given(name), make('pre', { tabindex: 0 }, make('code', {}, line)));
   }
 
   async #restore(title: string, bytes: Uint8Array, wanted: Wanted): Promise<void> {
     const restored = await this.#put(title, bytes, wanted);
-    if (restored) this.#say(...this.#told(restored));
+    if (restored) this.#said.say(...this.#told(restored));
   }
 
   /** Into the session. Undefined where that was not possible, which is said. */
@@ -239,7 +220,7 @@ export class Live {
       return undefined;
     }
     if ('refused' in answer) {
-      this.#say(this.#words.refusals[answer.refused](title, answer.what));
+      this.#said.say(this.#words.refusals[answer.refused](title, answer.what));
       return undefined;
     }
     const { name } = answer;
@@ -260,13 +241,13 @@ export class Live {
   }
 
   #sayMismatch(title: string, bytes: Uint8Array, wanted: Wanted, error: CellError): void {
-    const parts: (Node | string)[] = [this.#words.mismatch, this.#quoted(error)];
+    const parts: (Node | string)[] = [this.#words.mismatch, this.#said.quoted(error)];
     if (wanted.parts?.length && !wanted.anew) {
       const again = () =>
         void this.#attempt(() => this.#restore(title, bytes, { ...wanted, anew: true }));
       parts.push(makeButton(this.#words.anew, again, ''));
     }
-    this.#say(...parts);
+    this.#said.say(...parts);
   }
 
   #export({ title, bytes }: Entry): void {
@@ -288,14 +269,14 @@ export class Live {
     this.#show();
     const undo = makeButton(this.#words.undo, () => {
       this.#entries = before;
-      if (entry.id > 0) this.#store.keep(entry).catch((error: unknown) => this.#sayWhy(error));
+      if (entry.id > 0) this.#store.keep(entry).catch((error: unknown) => this.#said.why(error));
       this.#show();
-      this.#say('');
+      this.#said.say('');
     });
-    this.#say(make('p', {}, this.#words.removed(entry.title), ' ', undo));
+    this.#said.say(make('p', {}, this.#words.removed(entry.title), ' ', undo));
     // The button that was pressed is gone.
     undo.focus();
-    await this.#store.forget(entry.id).catch((error: unknown) => this.#sayWhy(error));
+    await this.#store.forget(entry.id).catch((error: unknown) => this.#said.why(error));
   }
 }
 
